@@ -1,0 +1,30 @@
+"""What we raise on purpose. Each message says which record, which field, what is wrong and what to do."""
+
+from __future__ import annotations
+
+
+class IncidentMapError(Exception):
+    """Any trouble this program can explain to the analyst in one sentence."""
+
+
+class InvalidRecord(IncidentMapError):
+    """A value that a record cannot hold."""
+
+    def __init__(self, record: str, field: str, value: object, problem: str) -> None:
+        super().__init__(f"{record}: {field} {value!r} {problem}")
+        self.record = record
+        self.field = field
+        self.value = value
+        self.problem = problem
+
+
+class StoreUnavailable(IncidentMapError):
+    """The database cannot be used now: unreadable, locked, full, damaged, or newer than this program."""
+
+
+class GazetteerUnavailable(IncidentMapError):
+    """The gazetteer file is missing or is not one of ours."""
+
+
+class ReferenceFileUnavailable(IncidentMapError):
+    """A seed or reference file is missing or cannot be read as UTF-8."""

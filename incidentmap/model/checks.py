@@ -1,0 +1,58 @@
+"""What every noun checks when it is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from incidentmap.errors import InvalidRecord
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+/-]{0,119}")
+
+
+def clean_text(record: str, noun: Any) -> None:
+    """Refuse text that a database or a UTF-8 file cannot hold: NUL and lone surrogates."""
+    for field in fields(noun):
+        value = getattr(noun, field.name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and ("\0" in text or any("\ud800" <= c <= "\udfff" for c in text)):
+                shown = text[:40].encode("ascii", "backslashreplace").decode()
+                raise InvalidRecord(record, field.name, shown, "holds a NUL or a lone surrogate; remove it")
+
+
+def identifier(record: str, field: str, value: str) -> None:
+    """Refuse an id that could not stand in a link."""
+    if not _IDENTIFIER.fullmatch(value):
+        raise InvalidRecord(
+            record, field, value, "is not an id; use up to 120 letters, digits and . _ : @ + / - without spaces"
+        )
+
+
+def required(record: str, field: str, value: str) -> None:
+    """Refuse an empty text where one is needed."""
+    if not value.strip():
+        raise InvalidRecord(record, field, value, "is empty; fill it in")
+
+
+def one_of(record: str, field: str, value: object, kind: type[Enum], *, blank: bool = False) -> None:
+    """Refuse a value outside its enumeration; None passes where the field may be blank."""
+    if (value is None and blank) or isinstance(value, kind):
+        return
+    known = ", ".join(str(member.value) for member in kind)
+    raise InvalidRecord(record, field, value, f"is not one of {known}")
+
+
+def in_range(record: str, field: str, value: float | None, low: float, high: float) -> None:
+    """Refuse a number outside low..high (NaN included); None passes."""
+    if value is not None and not low <= value <= high:
+        raise InvalidRecord(record, field, value, f"is not between {low:g} and {high:g}")
+
+
+def ordered(record: str, field: str, *values: float | date | None) -> None:
+    """Refuse figures or dates that do not ascend; None is passed over."""
+    known: list[Any] = [value for value in values if value is not None]
+    if known != sorted(known):
+        raise InvalidRecord(record, field, tuple(map(str, known)), "is out of order; write the lowest first")

@@ -1,0 +1,41 @@
+"""What came in from where, and who changed what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A file or folder taken in; `sha256` names its exact content, `mapping` how its columns were read."""
+
+    import_id: str
+    sha256: str
+    format: str
+    by: str
+    at: datetime
+    mapping: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The row an incident came from, as it stood there (`raw_row` is a JSON object of strings)."""
+
+    incident_id: str
+    import_id: str
+    dataset: str
+    external_id: str
+    raw_row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One edit or one import; `before` and `after` are JSON objects of the record, None where there was none."""
+
+    subject: str
+    changed_at: datetime
+    changed_by: str
+    why: str
+    before: str | None
+    after: str | None

@@ -1,0 +1,88 @@
+"""Where: a place of the gazetteer, and how an incident was placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from incidentmap.errors import InvalidRecord
+from incidentmap.model import checks
+from incidentmap.model.vocabulary import WherePrec
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place; degrees WGS 84, radius in km. A country or a place without a known point has no coordinates."""
+
+    place_id: str
+    name: str
+    kind: str
+    radius_km: float
+    latitude: float | None = None
+    longitude: float | None = None
+    name_ar: str = ""
+    aliases: tuple[str, ...] = ()
+    admin1: str = ""
+    admin2: str = ""
+    country_code: str = ""
+    source: str = ""
+    licence: str = ""
+    verified: str = ""
+
+    def __post_init__(self) -> None:
+        checks.identifier(self.place_id, "place_id", self.place_id)
+        checks.clean_text(self.place_id, self)
+        checks.required(self.place_id, "name", self.name)
+        checks.in_range(self.place_id, "radius_km", self.radius_km, 0, 20_000)
+        check_point(self.place_id, self.latitude, self.longitude)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean, as the geocoder scored it (0 to 1)."""
+
+    place_id: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an incident was put and how well that is known, or the `reason` why it was not put anywhere.
+
+    `where_prec` 5 and 6 carry a place but no point. `uncertainty_km` is the radius in which the event may lie.
+    """
+
+    incident_id: str
+    place_id: str | None
+    where_prec: WherePrec | None
+    latitude: float | None = None
+    longitude: float | None = None
+    uncertainty_km: float | None = None
+    method: str = ""
+    score: float | None = None
+    alternatives: tuple[Candidate, ...] = ()
+    queried_as: str = ""
+    geocoder: str = ""
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        checks.clean_text(self.incident_id, self)
+        checks.one_of(self.incident_id, "where_prec", self.where_prec, WherePrec, blank=True)
+        check_point(self.incident_id, self.latitude, self.longitude)
+        checks.in_range(self.incident_id, "uncertainty_km", self.uncertainty_km, 0, 20_000)
+        checks.in_range(self.incident_id, "score", self.score, 0, 1)
+        if (self.place_id is None) != bool(self.reason) or (self.place_id is None) != (self.where_prec is None):
+            raise InvalidRecord(self.incident_id, "reason", self.reason, "stands exactly where there is no place")
+        areas = (None, WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
+        if (self.latitude is None) != (self.where_prec in areas):
+            raise InvalidRecord(
+                self.incident_id, "latitude", self.latitude, "goes with where_prec 1 to 4 and 7, and only with them"
+            )
+
+
+def check_point(record: str, latitude: float | None, longitude: float | None) -> None:
+    """Refuse half a point or one off the globe."""
+    if (latitude is None) != (longitude is None):
+        raise InvalidRecord(record, "latitude", latitude, "goes with a longitude; give both or none")
+    checks.in_range(record, "latitude", latitude, -90, 90)
+    checks.in_range(record, "longitude", longitude, -180, 180)
