@@ -1,0 +1,114 @@
+"""Opening the store: one engine, its pragmas, its migrations, its transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from incidentmap.errors import StoreUnavailable
+from incidentmap.store import migrations
+from incidentmap.store.faults import explained
+from incidentmap.store.tables import metadata, revisions
+from incidentmap.store.writing import Writer
+
+BUSY_SECONDS = 5
+
+
+class Store:
+    """The records, in SQLite (WAL) or PostgreSQL."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self.where = engine.url.database if _is_sqlite(engine) else engine.url.render_as_string(hide_password=True)
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open and migrate the database at `url`; raise `StoreUnavailable` with what to do if that fails."""
+        store = cls(_engine(url))
+        with explained(str(store.where)):
+            with store._transaction(writing=True) as connection:
+                migrations.upgrade(connection, str(store.where))
+            store._check_whole()
+        return store
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Read one consistent state."""
+        with explained(str(self.where)), self._transaction(writing=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Write in one transaction: all of it is kept, or nothing."""
+        with explained(str(self.where)), self._transaction(writing=True) as connection:
+            writer = Writer(connection)
+            yield writer
+            writer.check_revised()
+
+    def state(self) -> int:
+        """Number the state of the records; it grows with every save, as every save writes its revision."""
+        with self.reading() as connection:
+            return connection.scalar(sa.select(sa.func.max(revisions.c.revision_id))) or 0
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[sa.Connection]:
+        with self.engine.connect().execution_options(incidentmap_writing=writing) as connection, connection.begin():
+            yield connection
+
+    def _check_whole(self) -> None:
+        found = set(sa.inspect(self.engine).get_table_names())
+        missing = sorted(set(metadata.tables) - found)
+        if missing:
+            raise StoreUnavailable(
+                f"{self.where}: the database lacks {', '.join(missing)}; put back a copy, or move it away to start anew"
+            )
+
+
+def _is_sqlite(engine: sa.Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def _engine(url: str) -> sa.Engine:
+    try:
+        parsed = sa.make_url(url)
+        if parsed.drivername in ("postgres", "postgresql"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed.drivername.startswith("sqlite"):
+            return _sqlite_engine(parsed)
+        return sa.create_engine(parsed, pool_pre_ping=True)
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError) as trouble:
+        raise StoreUnavailable(
+            "INCIDENTMAP_DATABASE_URL is not understood; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+        ) from trouble
+
+
+def _sqlite_engine(url: sa.URL) -> sa.Engine:
+    try:
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise StoreUnavailable(f"{url.database}: its folder cannot be made ({trouble.strerror})") from trouble
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    sa.event.listen(engine, "connect", _configure)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: Any, _record: Any) -> None:
+    # The driver's own transactions would leave CREATE TABLE outside of them; `_begin` opens ours.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get("incidentmap_writing", False)
+    # A writer that starts as a reader can be refused half-way; taking the lock first makes it wait instead.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,41 @@
+"""What a database says when it cannot work, told as what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from incidentmap.errors import StoreUnavailable
+
+_ADVICE = {
+    "file is not a database": "the file is not a database; move it away to start anew, or put back a copy",
+    "malformed": "the file is damaged; put back a copy, or move it away to start anew",
+    "database is locked": "another program holds the database; close it, then reload this page",
+    "disk is full": "the disk is full; nothing was changed; free some space, then try again",
+    "readonly": "the file or its folder may not be written; give this user the right to write there",
+    "read-only": "the file or its folder may not be written; give this user the right to write there",
+    "unable to open": "the file cannot be opened; check that its folder exists and may be read and written",
+    "no such table": "the database is incomplete; put back a copy, or move it away to start anew",
+    "no such column": "the database is incomplete; put back a copy, or move it away to start anew",
+    "disk i/o": "the disk does not answer; check it, then try again; what was confirmed before is kept",
+    "connection": "the server does not answer; start it, or correct INCIDENTMAP_DATABASE_URL",
+}
+
+
+@contextmanager
+def explained(where: str) -> Iterator[None]:
+    """Raise `StoreUnavailable` with advice for trouble with the database; let refused records through."""
+    try:
+        yield
+    except sa.exc.IntegrityError:
+        raise
+    except sa.exc.DBAPIError as trouble:
+        raise StoreUnavailable(f"{where}: {_advice(str(trouble.orig))}") from trouble
+
+
+def _advice(message: str) -> str:
+    lowered = message.lower()
+    known = next((advice for sign, advice in _ADVICE.items() if sign in lowered), None)
+    return known or f"the database refused: {message.strip()}; nothing was changed"
