@@ -32,10 +32,17 @@ def explained(where: str) -> Iterator[None]:
     except sa.exc.IntegrityError:
         raise
     except sa.exc.DBAPIError as trouble:
-        raise StoreUnavailable(f"{where}: {_advice(str(trouble.orig))}") from trouble
+        raise StoreUnavailable(f"{where}: {_advice(trouble)}") from trouble
 
 
-def _advice(message: str) -> str:
-    lowered = message.lower()
-    known = next((advice for sign, advice in _ADVICE.items() if sign in lowered), None)
-    return known or f"the database refused: {message.strip()}; nothing was changed"
+def _advice(trouble: sa.exc.DBAPIError) -> str:
+    # A full disk ends the transaction by itself, and the error that arrives is of the savepoint it took along.
+    told = " ".join(_chain(trouble)).lower()
+    known = next((advice for sign, advice in _ADVICE.items() if sign in told), None)
+    return known or f"the database refused: {str(trouble.orig).strip()}; nothing was changed"
+
+
+def _chain(trouble: BaseException | None) -> Iterator[str]:
+    while trouble is not None:
+        yield str(getattr(trouble, "orig", trouble))  # not the statement: it holds the analyst's own words
+        trouble = trouble.__context__

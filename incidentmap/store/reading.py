@@ -82,6 +82,16 @@ def incident(connection: sa.Connection, incident_id: str) -> Incident | None:
     return from_row(Incident, row, target_actors=tuple(connection.scalars(targets.order_by("actor_id"))))
 
 
+def has_incidents(connection: sa.Connection) -> bool:
+    """Tell whether there is any incident."""
+    return bool(connection.scalar(sa.select(sa.exists(sa.select(tables.incidents.c.incident_id)))))
+
+
+def has_import(connection: sa.Connection, format_name: str) -> bool:
+    """Tell whether anything of this format was ever taken in."""
+    return bool(connection.scalar(sa.select(sa.exists(sa.select(tables.imports).filter_by(format=format_name)))))
+
+
 def actors(connection: sa.Connection) -> dict[str, Actor]:
     """Read all actors by id."""
     return {actor.actor_id: actor for actor in _all(connection, Actor, tables.actors)}

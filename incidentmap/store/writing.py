@@ -57,18 +57,25 @@ class Writer:
         self._changed = False
         self._revised = False
 
-    def known(self, column: sa.Column[str]) -> set[str]:
-        """Give all values of a text column, such as the ids that are there already."""
-        return set(self.connection.scalars(sa.select(column)))
+    def keys(self, kind: type) -> set[tuple[Any, ...]]:
+        """Give the primary keys of all records of one kind; `key_of` gives that of a record."""
+        columns = _TABLE_OF[kind].primary_key.columns
+        return {tuple(row) for row in self.connection.execute(sa.select(*columns))}
+
+    def key_of(self, noun: Any) -> tuple[Any, ...]:
+        """Give the primary key under which a record would stand."""
+        row = _row_of(noun, _TABLE_OF[type(noun)])
+        return tuple(row[column.name] for column in _TABLE_OF[type(noun)].primary_key.columns)
 
     def add(self, noun: Any) -> None:
-        """Insert one record with its parts; raise `InvalidRecord` where the store refuses it."""
+        """Insert one record with its parts; raise `InvalidRecord`, and keep none of it, where the store refuses it."""
         self._changed = True
         self._revised |= isinstance(noun, Revision)
         table = _TABLE_OF[type(noun)]
         try:
-            number = self._insert(table, _row_of(noun, table))
-            self._add_parts(noun, number)
+            with self.connection.begin_nested():
+                number = self._insert(table, _row_of(noun, table))
+                self._add_parts(noun, number)
         except sa.exc.IntegrityError as refusal:
             raise _told(noun, table, refusal) from refusal
 

@@ -1,0 +1,281 @@
+"""The tables a new installation starts with; `seeds/README.md` explains every column."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from incidentmap.imports.coded import Coded, read_coded
+from incidentmap.imports.rows import Refusal, Row, read_table
+from incidentmap.model import (
+    Actor,
+    ActorLink,
+    Aggregate,
+    Article,
+    Attribution,
+    Casualties,
+    Citation,
+    Evidence,
+    Incident,
+    Response,
+    SameEvent,
+)
+from incidentmap.model import vocabulary as v
+
+
+@dataclass(slots=True)
+class Seeds:
+    """What the seed folder holds, in an order in which it can be saved, and what it could not give."""
+
+    actors: list[Actor] = field(default_factory=list)
+    actor_links: list[ActorLink] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    casualties: list[Casualties] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    aggregates: list[Aggregate] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+    same_events: list[SameEvent] = field(default_factory=list)
+    raw_rows: dict[str, str] = field(default_factory=dict)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def read_seeds(folder: Path) -> Seeds:
+    """Read the whole folder; a bad row is refused and what hangs on it is refused with it."""
+    return _Reader(folder).read()
+
+
+def fingerprint(folder: Path) -> str:
+    """Give one sha256 for the whole content of the folder."""
+    digest = sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+class _Reader:
+    """Holds the names already read, against which later rows are checked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.seeds = Seeds()
+        self.actor_ids: dict[str, str] = {}
+        self.incident_ids: dict[str, str] = {}
+        self.citation_ids: dict[tuple[str, str], str] = {}
+
+    def read(self) -> Seeds:
+        """1 who, 2 what happened, 3 how we know, 4 how it hangs together."""
+        self._actors()
+        self._incidents()
+        self._coded_articles()
+        self._sources()
+        self._links()
+        return self.seeds
+
+    def _table(self, name: str, columns: str, make: Any) -> list[tuple[Any, dict[str, str]]]:
+        return list(read_table(self.folder / name, columns.split(), make, self.seeds.refusals))
+
+    def _rows(self, name: str, columns: str, make: Any) -> list[Any]:
+        return [noun for noun, _ in self._table(name, columns, make)]
+
+    def _actors(self) -> None:
+        self.seeds.actors = self._rows("actors.csv", "actor_id name kind", _actor)
+        self.actor_ids = {actor.name: actor.actor_id for actor in self.seeds.actors}
+        self.seeds.actor_links = self._rows("actor_links.csv", "actor parent link from to", self._actor_link)
+
+    def _incidents(self) -> None:
+        columns = "incident_id event_date time_precision category event_type place_text place_relation site summary"
+        for incident, cells in self._table("incidents.csv", columns, self._incident):
+            self.seeds.incidents.append(incident)
+            self.seeds.raw_rows[incident.incident_id] = json.dumps(cells, ensure_ascii=False)
+            self.incident_ids[incident.incident_id] = incident.incident_id
+
+    def _coded_articles(self) -> None:
+        for path in sorted(self.folder.glob("*_gold.json")):
+            coded: Coded = read_coded(path, self.folder / "articles", self.actor_ids, self.seeds.refusals)
+            self.seeds.articles += coded.articles
+            self.seeds.incidents += coded.incidents
+            self.seeds.citations += coded.citations
+            self.seeds.attributions += coded.attributions
+            self.seeds.casualties += coded.casualties
+            self.seeds.evidence += coded.evidence
+            self.seeds.aggregates += coded.aggregates
+            self.seeds.raw_rows |= coded.raw_rows
+            self.incident_ids |= {incident.incident_id: incident.incident_id for incident in coded.incidents}
+
+    def _sources(self) -> None:
+        for citation in self._rows("citations.csv", "incident_id title url date", self._citation):
+            self.seeds.citations.append(citation)
+            self.citation_ids[citation.incident_id, citation.url] = citation.citation_id
+        self.seeds.attributions += self._rows("attributions.csv", "incident_id actor basis stance", self._attribution)
+        self.seeds.casualties += self._rows("casualties.csv", "incident_id measure of stated", self._casualties)
+
+    def _links(self) -> None:
+        self.seeds.responses = self._rows("responses.csv", "from_incident to_incident basis", self._response)
+        self.seeds.same_events = self._rows("same_events.csv", "incident_ids status why", self._same_event)
+        self.seeds.aggregates += self._rows("official_totals.csv", "as_of counter total", _aggregate)
+
+    def _actor_id(self, row: Row, field: str) -> str:
+        return row.known(field, self.actor_ids, "a name in actors.csv")
+
+    def _incident_id(self, row: Row, field: str) -> str:
+        return row.known(field, self.incident_ids, "an incident of these seeds")
+
+    def _citation_id(self, row: Row, incident_id: str) -> str | None:
+        url = row.text("source_url")
+        if url and (incident_id, url) not in self.citation_ids:
+            raise row.refused("source_url", "is none of the incident's citations; add it to citations.csv")
+        return self.citation_ids[incident_id, url] if url else None
+
+    def _actor_link(self, row: Row) -> ActorLink:
+        actor, parent = self._actor_id(row, "actor"), self._actor_id(row, "parent")
+        return ActorLink(actor, parent, row.word("link", v.LinkKind), row.text("from"), row.text("to"))
+
+    def _incident(self, row: Row) -> Incident:
+        earliest, latest = _dates(row)
+        targets = row.many("target_actors")
+        return Incident(
+            incident_id=row.text("incident_id"),
+            category=row.word("category", v.Category),
+            event_type=row.word("event_type", v.EventType),
+            date_earliest=earliest,
+            date_latest=latest,
+            time_precision=row.word("time_precision", v.TimePrecision),
+            outcome=row.word_or_blank("outcome", v.Outcome),
+            weapon=row.text("weapon"),
+            weapon_class=row.word_or_blank("weapon_class", v.WeaponClass),
+            target=row.text("target"),
+            target_actors=tuple(
+                row.known_name("target_actors", name, self.actor_ids, "a name in actors.csv") for name in targets
+            ),
+            place_text=row.text("place_text"),
+            place_relation=row.word_or_blank("place_relation", v.PlaceRelation),
+            site=row.text("site"),
+            admin1=row.text("admin1"),
+            country=row.text("country"),
+            summary=row.text("summary"),
+            notes=row.text("notes"),
+        )
+
+    def _citation(self, row: Row) -> Citation:
+        incident_id, title, url = self._incident_id(row, "incident_id"), row.text("title"), row.text("url")
+        credibility = row.whole("information_credibility")
+        if credibility not in (None, *v.Credibility):
+            raise row.refused("information_credibility", "is not 1 to 6")
+        return Citation(
+            citation_id="cit-" + _digest(incident_id, title, url),
+            incident_id=incident_id,
+            title=title,
+            publisher=row.text("publisher"),
+            url=url,
+            date=row.day("date"),
+            source_reliability=row.word_or_blank("source_reliability", v.Reliability),
+            information_credibility=None if credibility is None else v.Credibility(credibility),
+        )
+
+    def _attribution(self, row: Row) -> Attribution:
+        incident_id = self._incident_id(row, "incident_id")
+        return Attribution(
+            incident_id=incident_id,
+            actor_id=self._actor_id(row, "actor"),
+            basis=row.word("basis", v.AttributionBasis),
+            stance=row.word("stance", v.Stance),
+            stated_as=row.text("stated_as"),
+            stated_by=row.text("stated_by"),
+            stated_on=row.day("stated_on"),
+            citation_id=self._citation_id(row, incident_id),
+        )
+
+    def _casualties(self, row: Row) -> Casualties:
+        incident_id = self._incident_id(row, "incident_id")
+        return Casualties(
+            incident_id=incident_id,
+            measure=row.word("measure", v.Measure),
+            of=row.word("of", v.CasualtiesOf),
+            stated=row.word("stated", v.Stated),
+            low=row.whole("low"),
+            best=row.whole("best"),
+            high=row.whole("high"),
+            citation_id=self._citation_id(row, incident_id),
+            note=row.text("note"),
+        )
+
+    def _response(self, row: Row) -> Response:
+        from_incident, to_incident = self._incident_id(row, "from_incident"), self._incident_id(row, "to_incident")
+        return Response(from_incident, to_incident, row.word("basis", v.ResponseBasis))
+
+    def _same_event(self, row: Row) -> SameEvent:
+        members = tuple(
+            row.known_name("incident_ids", name, self.incident_ids, "an incident of these seeds")
+            for name in row.many("incident_ids")
+        )
+        return SameEvent(members, row.word("status", v.SameEventStatus), row.text("why"))
+
+
+def _actor(row: Row) -> Actor:
+    return Actor(
+        actor_id=row.text("actor_id"),
+        name=row.text("name"),
+        kind=row.word("kind", v.ActorKind),
+        name_ar=row.text("name_ar"),
+        aliases=row.many("aliases"),
+        side=row.text("side"),
+        country=row.text("country"),
+        notes=row.text("notes"),
+        source_url=row.text("source_url"),
+    )
+
+
+def _aggregate(row: Row) -> Aggregate:
+    as_of = row.day("as_of")
+    if as_of is None:
+        raise row.refused("as_of", "is blank; a total needs its date")
+    counts = (("IQ", row.whole("iraq")), ("SY", row.whole("syria")), ("JO", row.whole("jordan")))
+    return Aggregate(
+        aggregate_id="total-" + _digest(*(row.text(name) for name in ("as_of", "counter", "total", "title", "url"))),
+        as_of=as_of,
+        counter=row.text("counter"),
+        category=v.Category.ATTACK,
+        period_start=row.day("period_start"),
+        total_low=row.whole("total"),
+        total_high=row.whole("total"),
+        by_country=tuple((country, count) for country, count in counts if count is not None),
+        killed_low=row.whole("killed"),
+        killed_high=row.whole("killed"),
+        injured_low=row.whole("injured"),
+        injured_high=row.whole("injured"),
+        title=row.text("title"),
+        publisher=row.text("publisher"),
+        url=row.text("url"),
+        note=row.text("note"),
+    )
+
+
+def _dates(row: Row) -> tuple[date | None, date]:
+    """Turn one date and its precision into the range of days it stands for."""
+    day, precision = row.day("event_date"), row.word("time_precision", v.TimePrecision)
+    if day is None:
+        raise row.refused("event_date", "is blank; an incident needs a date, if only the latest possible")
+    match precision:
+        case v.TimePrecision.ON_OR_BEFORE:
+            return None, day
+        case v.TimePrecision.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            return monday, monday + timedelta(days=6)
+        case v.TimePrecision.MONTH:
+            return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+        case v.TimePrecision.YEAR:
+            return date(day.year, 1, 1), date(day.year, 12, 31)
+        case v.TimePrecision.DAY:
+            return day, day
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\0".join(parts).encode("utf-8")).hexdigest()[:16]

@@ -1,0 +1,126 @@
+"""The vocabulary in words: what a screen or a printed page says for codes, dates and figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from incidentmap.model import vocabulary as v
+from incidentmap.model.incident import Incident
+from incidentmap.model.place import Place, Placement
+from incidentmap.model.sourcing import Casualties
+
+CATEGORY = {v.Category.STRIKE: "Strike", v.Category.ATTACK: "Attack", v.Category.OTHER: "Other"}
+
+WHERE_PREC = {
+    v.WherePrec.EXACT: "exact site",
+    v.WherePrec.NEAR: "near a named place, or a town",
+    v.WherePrec.DISTRICT: "district",
+    v.WherePrec.GOVERNORATE: "governorate",
+    v.WherePrec.VAGUE_AREA: "larger or vague area",
+    v.WherePrec.COUNTRY: "country only",
+    v.WherePrec.SEA_OR_AIR: "sea or airspace",
+}
+
+OF = {
+    v.CasualtiesOf.ATTACKERS: "attackers",
+    v.CasualtiesOf.TARGETS: "targets",
+    v.CasualtiesOf.CIVILIANS: "civilians",
+    v.CasualtiesOf.PARTNERS: "partner forces",
+    v.CasualtiesOf.UNKNOWN: "side not told apart",
+}
+
+MEASURE = {
+    v.Measure.KILLED: "killed",
+    v.Measure.INJURED: "injured",
+    v.Measure.TBI: "traumatic brain injury",
+}
+
+BASIS = {
+    v.AttributionBasis.CLAIMED: "claimed by itself",
+    v.AttributionBasis.OFFICIAL: "said by a government or its forces",
+    v.AttributionBasis.ASSESSED: "assessed by a monitor or service",
+    v.AttributionBasis.REPORTED: "reported by media",
+    v.AttributionBasis.INFERRED: "inferred; nobody said it",
+}
+
+RELIABILITY = {
+    v.Reliability.A: "completely reliable",
+    v.Reliability.B: "usually reliable",
+    v.Reliability.C: "fairly reliable",
+    v.Reliability.D: "not usually reliable",
+    v.Reliability.E: "unreliable",
+    v.Reliability.F: "reliability cannot be judged",
+}
+
+CREDIBILITY = {
+    v.Credibility.CONFIRMED: "confirmed by other sources",
+    v.Credibility.PROBABLY_TRUE: "probably true",
+    v.Credibility.POSSIBLY_TRUE: "possibly true",
+    v.Credibility.DOUBTFUL: "doubtful",
+    v.Credibility.IMPROBABLE: "improbable",
+    v.Credibility.CANNOT_BE_JUDGED: "truth cannot be judged",
+}
+
+
+def plain(member: Enum) -> str:
+    """Write a code as a person would: partly_intercepted becomes partly intercepted."""
+    return str(member.value).replace("_", " ")
+
+
+def day(value: date) -> str:
+    """Write a date without the doubt over what comes first: 8 Nov 2023."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def dates(earliest: date | None, latest: date) -> str:
+    """Write a range of days; an open start is "on or before"."""
+    if earliest is None:
+        return f"on or before {day(latest)}"
+    if earliest == latest:
+        return day(latest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{day(latest)}"
+    return f"{day(earliest)} – {day(latest)}"
+
+
+def when(incident: Incident) -> str:
+    """Write when an incident happened, as well as that is known."""
+    return dates(incident.date_earliest, incident.date_latest)
+
+
+def span_of(low: int | None, high: int | None) -> str:
+    """Write a range of figures; one open end is "at least" or "up to"."""
+    if low is None and high is None:
+        return "number not stated"
+    if high is None:
+        return f"at least {low}"
+    if low is None:
+        return f"up to {high}"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def figure(casualties: Casualties) -> str:
+    """Write one figure: none, a number, a range, or casualties without a number."""
+    if casualties.stated is v.Stated.NONE:
+        return "none"
+    if casualties.stated is v.Stated.UNSPECIFIED:
+        return "some, number not stated"
+    best = casualties.best
+    span = span_of(casualties.low, casualties.high) if (casualties.low, casualties.high) != (None, None) else str(best)
+    return span if best is None or span == str(best) else f"{span}, best {best}"
+
+
+def admiralty(reliability: v.Reliability | None, credibility: v.Credibility | None) -> str:
+    """Write both halves of the Admiralty code apart, with their meaning; "" where neither is graded."""
+    source = f"source {reliability.value}: {RELIABILITY[reliability]}" if reliability else ""
+    information = f"information {credibility.value}: {CREDIBILITY[credibility]}" if credibility else ""
+    return "; ".join(filter(None, (source, information)))
+
+
+def whereabouts(placement: Placement, place: Place | None) -> str:
+    """Say in a sentence where an incident was put and how that is known."""
+    if place is None or placement.where_prec is None:
+        return f"Not placed: {placement.reason}"
+    extent = f"within {placement.uncertainty_km:g} km" if placement.latitude is not None else "no point is drawn"
+    return f"{place.name}, {extent} ({WHERE_PREC[placement.where_prec]}); {placement.geocoder}"

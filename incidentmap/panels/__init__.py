@@ -1,0 +1,1 @@
+"""The panels that the pages share: the only package that imports Streamlit."""

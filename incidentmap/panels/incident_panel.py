@@ -1,0 +1,142 @@
+"""One incident: its words first, then who said so, whom it hurt, where it was put and how it hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+import streamlit as st
+
+from incidentmap.model import Actor, Attribution, Casualties, Citation, Span, words
+from incidentmap.model import vocabulary as v
+from incidentmap.panels.markup import isolated, link, marked, plain
+from incidentmap.store import Dossier
+
+
+def show(dossier: Dossier, actors: Mapping[str, Actor]) -> None:
+    """Show all that is held about one incident."""
+    st.html(f'<div class="im">{_heading(dossier)}</div>')
+    with st.container(key="excerpt"):
+        st.html(f'<div class="im">{excerpt(dossier)}</div>')
+    parts = (_sources, _statements, _casualties, _place, _notes, _history)
+    st.html(f'<div class="im">{"".join(part(dossier, actors) for part in parts)}</div>')
+
+
+def excerpt(dossier: Dossier) -> str:
+    """Give the words of the source in its article, or our summary, said to be ours."""
+    held = [shown for citation in dossier.citations if (shown := _article(dossier, citation))]
+    if held:
+        return "".join(held)
+    return (
+        f'<div class="im-own"><p>{isolated(dossier.incident.summary or "No summary has been written.")}</p>'
+        '<p class="quiet">Our own summary. The text of the source is not held here; the sources are named below.</p></div>'
+    )
+
+
+def _article(dossier: Dossier, citation: Citation) -> str:
+    article = dossier.articles.get(citation.article_id or "")
+    quotes = _spans(dossier, citation, "excerpt")
+    if article is None or not quotes:
+        return ""
+    named = article.title or article.publisher or f"Article {article.article_id}"
+    on = f", {words.day(article.published_on)}" if article.published_on else ""
+    ordered = sorted(quotes, key=lambda span: span.start)
+    quoted = " … ".join(plain(span.quote) for span in ordered)
+    text = marked(article.text, quotes, _spans(dossier, citation, "context"))
+    return (
+        f'<blockquote dir="auto">{quoted}</blockquote><p class="quiet">{isolated(named)}{on}. '
+        f'Marked in the whole text:</p><div class="im-article" dir="auto" tabindex="0">{text}</div>'
+    )
+
+
+def _spans(dossier: Dossier, citation: Citation, field: str) -> list[Span]:
+    of_field = (each for each in dossier.evidence if each.citation_id == citation.citation_id and each.field == field)
+    return [span for each in of_field for span in each.spans]
+
+
+def _heading(dossier: Dossier) -> str:
+    incident = dossier.incident
+    tags = [incident.event_type, incident.outcome, incident.weapon or incident.weapon_class]
+    shown = "".join(f'<span class="tag">{isolated(str(tag).replace("_", " "))}</span>' for tag in tags if tag)
+    target = f'<p class="quiet">Against: {isolated(incident.target)}</p>' if incident.target else ""
+    return (
+        f'<h4><span class="glyph {incident.category}"></span>{words.CATEGORY[incident.category]}, '
+        f"{words.when(incident)}</h4><p>{shown}</p>{target}"
+    )
+
+
+def _head(text: str) -> str:
+    return f'<p class="head">{text}</p>'
+
+
+def _list(items: list[str]) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def _sources(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+    return _head("Sources") + _list([_source(dossier, citation) for citation in dossier.citations])
+
+
+def _source(dossier: Dossier, citation: Citation) -> str:
+    article = dossier.articles.get(citation.article_id or "")
+    title = citation.title or (article.title if article else "") or citation.url or "The article above, held here"
+    details = [isolated(citation.publisher), words.day(citation.date) if citation.date else "date not stated"]
+    grade = words.admiralty(citation.source_reliability, citation.information_credibility) or "not graded"
+    return f'{link(citation.url, title)}<br><span class="quiet">{", ".join(filter(None, details))} · {grade}</span>'
+
+
+def _statements(dossier: Dossier, actors: Mapping[str, Actor]) -> str:
+    if not dossier.attributions:
+        return _head("Who did it") + '<p class="quiet">No source says who did it.</p>'
+    return _head("Who did it, and who says so") + _list([_statement(each, actors) for each in dossier.attributions])
+
+
+def _statement(said: Attribution, actors: Mapping[str, Actor]) -> str:
+    name = isolated(actors[said.actor_id].name)
+    by = f"by {isolated(said.stated_by)}" if said.stated_by else "speaker not stated"
+    on = f", {words.day(said.stated_on)}" if said.stated_on else ""
+    spoken = f", as “{isolated(said.stated_as)}”" if said.stated_as else ""
+    denied = "<b>denied</b>: not " if said.stance is v.Stance.DENIES else ""
+    return f'{denied}<b>{name}</b> <span class="quiet">{words.BASIS[said.basis]}; {by}{on}{spoken}</span>'
+
+
+def _casualties(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+    if not dossier.casualties:
+        return _head("Casualties") + '<p class="quiet">No source states any, nor that there were none.</p>'
+    ordered = sorted(dossier.casualties, key=lambda each: (each.of, each.measure))
+    groups = groupby(ordered, key=lambda each: (each.of, each.measure))
+    items = [_figures(dossier, of, measure, list(figures)) for (of, measure), figures in groups]
+    return _head("Casualties, never added across sides") + _list(items)
+
+
+def _figures(dossier: Dossier, of: v.CasualtiesOf, measure: v.Measure, figures: list[Casualties]) -> str:
+    each = "; ".join(_figure(dossier, figure) for figure in figures)
+    return f"{words.MEASURE[measure].capitalize()}, {words.OF[of]}: {each}"
+
+
+def _figure(dossier: Dossier, figure: Casualties) -> str:
+    cited = next((each for each in dossier.citations if each.citation_id == figure.citation_id), None)
+    source = isolated(cited.publisher or cited.title or cited.url) if cited else ""
+    told = ", ".join(filter(None, (source, isolated(figure.note))))
+    return f"<b>{words.figure(figure)}</b>" + (f' <span class="quiet">({told})</span>' if told else "")
+
+
+def _place(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+    said = dossier.incident.place_text
+    quoted = f'<p class="quiet">As written: “{isolated(said)}”</p>' if said else ""
+    where = words.whereabouts(dossier.placement, dossier.place) if dossier.placement else "Not placed yet"
+    return _head("Place") + f"<p>{isolated(where)}</p>{quoted}"
+
+
+def _notes(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+    summary = dossier.incident.summary if dossier.articles else ""
+    shown = "".join(f"<p>{isolated(text)}</p>" for text in (summary, dossier.incident.notes) if text)
+    return _head("Our notes") + shown if shown else ""
+
+
+def _history(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+    items = [
+        f"{each.changed_at:%d %b %Y %H:%M} UTC, {isolated(each.changed_by)}: {isolated(each.why)}"
+        for each in dossier.history
+    ]
+    return _head("History") + _list(items) if items else ""

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from incidentmap.model import Casualties, words
+from incidentmap.model import vocabulary as v
+
+
+@pytest.mark.parametrize(
+    ("stated", "figures", "said"),
+    [
+        (v.Stated.NONE, (0, 0, 0), "none"),
+        (v.Stated.UNSPECIFIED, (None, None, None), "some, number not stated"),
+        (v.Stated.NUMBER, (2, 2, 2), "2"),
+        (v.Stated.NUMBER, (2, None, 5), "2–5"),
+        (v.Stated.NUMBER, (2, 3, 5), "2–5, best 3"),
+        (v.Stated.NUMBER, (62, None, None), "at least 62"),
+        (v.Stated.NUMBER, (None, None, 5), "up to 5"),
+        (v.Stated.NUMBER, (None, 4, None), "4"),
+    ],
+)
+def test_figures(stated: v.Stated, figures: tuple[int | None, ...], said: str) -> None:
+    assert words.figure(Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, stated, *figures)) == said
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        (None, date(2023, 11, 22), "on or before 22 Nov 2023"),
+        (date(2023, 11, 8), date(2023, 11, 8), "8 Nov 2023"),
+        (date(2023, 11, 6), date(2023, 11, 12), "6–12 Nov 2023"),
+        (date(2023, 12, 30), date(2024, 1, 2), "30 Dec 2023 – 2 Jan 2024"),
+    ],
+)
+def test_dates(earliest: date | None, latest: date, said: str) -> None:
+    assert words.dates(earliest, latest) == said
+
+
+def test_the_two_halves_of_the_admiralty_code_stay_apart() -> None:
+    said = words.admiralty(v.Reliability.F, v.Credibility.PROBABLY_TRUE)
+    assert said == "source F: reliability cannot be judged; information 2: probably true"
+    assert words.admiralty(None, None) == ""
