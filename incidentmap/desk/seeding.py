@@ -16,7 +16,7 @@ from incidentmap.model import Import, Incident, Origin, Place, Placement, Respon
 from incidentmap.store import Store, Writer, reading
 
 Placer = Callable[[Incident], tuple[Placement, Place | None]]
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 
 FORMAT = "seeds"
 

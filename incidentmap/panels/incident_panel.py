@@ -7,7 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from incidentmap.model import Actor, Attribution, Casualties, Citation, Span, words
+from incidentmap.model import Actor, Article, Attribution, Casualties, Citation, Span, words
 from incidentmap.model import vocabulary as v
 from incidentmap.panels.markup import isolated, link, marked, plain
 from incidentmap.store import Dossier
@@ -29,7 +29,8 @@ def excerpt(dossier: Dossier) -> str:
         return "".join(held)
     return (
         f'<div class="im-own"><p>{isolated(dossier.incident.summary or "No summary has been written.")}</p>'
-        '<p class="quiet">Our own summary. The text of the source is not held here; the sources are named below.</p></div>'
+        '<p class="quiet">Our own summary: the text of the source is not held here. The sources are named below.</p>'
+        "</div>"
     )
 
 
@@ -38,15 +39,19 @@ def _article(dossier: Dossier, citation: Citation) -> str:
     quotes = _spans(dossier, citation, "excerpt")
     if article is None or not quotes:
         return ""
-    named = article.title or article.publisher or f"Article {article.article_id}"
-    on = f", {words.day(article.published_on)}" if article.published_on else ""
     ordered = sorted(quotes, key=lambda span: span.start)
     quoted = " … ".join(plain(span.quote) for span in ordered)
     text = marked(article.text, quotes, _spans(dossier, citation, "context"))
     return (
-        f'<blockquote dir="auto">{quoted}</blockquote><p class="quiet">{isolated(named)}{on}. '
-        f'Marked in the whole text:</p><div class="im-article" dir="auto" tabindex="0">{text}</div>'
+        f'<blockquote dir="auto">{quoted}</blockquote><p class="quiet">{article_name(article)}; '
+        f'the words are marked in its text:</p><div class="im-article" dir="auto" tabindex="0">{text}</div>'
     )
+
+
+def article_name(article: Article) -> str:
+    """Name an article we hold, by its title where it has one."""
+    named = isolated(article.title or article.publisher) or "Article without a title"
+    return f"{named}, {words.day(article.published_on)}" if article.published_on else named
 
 
 def _spans(dossier: Dossier, citation: Citation, field: str) -> list[Span]:
@@ -79,10 +84,11 @@ def _sources(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
 
 def _source(dossier: Dossier, citation: Citation) -> str:
     article = dossier.articles.get(citation.article_id or "")
-    title = citation.title or (article.title if article else "") or citation.url or "The article above, held here"
-    details = [isolated(citation.publisher), words.day(citation.date) if citation.date else "date not stated"]
+    title = link(citation.url, citation.title or citation.url) or (article_name(article) if article else "")
+    on = words.day(citation.date) if citation.date else "date not stated"
+    details = [isolated(citation.publisher), "text held here" if article else on]
     grade = words.admiralty(citation.source_reliability, citation.information_credibility) or "not graded"
-    return f'{link(citation.url, title)}<br><span class="quiet">{", ".join(filter(None, details))} · {grade}</span>'
+    return f'{title}<br><span class="quiet">{", ".join(filter(None, details))} · {grade}</span>'
 
 
 def _statements(dossier: Dossier, actors: Mapping[str, Actor]) -> str:
@@ -140,3 +146,18 @@ def _history(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
         for each in dossier.history
     ]
     return _head("History") + _list(items) if items else ""
+
+
+def related(dossier: Dossier) -> list[tuple[str, str]]:
+    """List the other incidents it answers, is answered by, or may be one with: id and why."""
+    own = dossier.incident.incident_id
+    answers = [(each.to_incident, f"Answers ({each.basis})") for each in dossier.answers]
+    answered = [(each.from_incident, f"Answered by ({each.basis})") for each in dossier.answered_by]
+    same = [
+        (other, f"May be the same event ({each.status}). {each.why}")
+        for each in dossier.same_events
+        if each.status is not v.SameEventStatus.REFUSED
+        for other in each.incident_ids
+        if other != own
+    ]
+    return answers + answered + same

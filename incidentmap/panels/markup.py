@@ -43,14 +43,18 @@ def link(url: str, text: str) -> str:
 
 
 def marked(text: str, quotes: Iterable[Span], mentions: Iterable[Span] = ()) -> str:
-    """Escape an article's text and mark quotes and, fainter, mentions; spans may overlap."""
+    """Escape an article's text and mark quotes and, fainter, mentions; spans may overlap.
+
+    The first quote is preceded by an empty box, to which the browser scrolls: it does so for boxes, not for text.
+    """
     quoted = [(span.start, span.end) for span in quotes]
     mentioned = [(span.start, span.end) for span in mentions]
     edges = sorted({0, len(text), *(edge for pair in quoted + mentioned for edge in pair)})
-    return "".join(
+    shown = "".join(
         _segment(plain(text[start:end]), _covers(quoted, start), _covers(mentioned, start))
         for start, end in pairwise(edges)
     )
+    return shown.replace("<mark>", '<span class="im-first"></span><mark>', 1)
 
 
 def _covers(pairs: list[tuple[int, int]], position: int) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,10 +9,17 @@ import pytest
 import sqlalchemy as sa
 
 from incidentmap.desk import Seeded, needs_seeds, seed
-from incidentmap.geocode import placer
-from incidentmap.settings import GEODATA, SEEDS
+from incidentmap.geocode import Gazetteer, Placed, place
+from incidentmap.model import Incident
+from incidentmap.settings import SEEDS
 from incidentmap.store import Store, reading, tables
 from tests import records
+
+GAZETTEER = Gazetteer()
+
+
+def placed(incident: Incident) -> Placed:
+    return place(incident, GAZETTEER)
 
 
 @pytest.fixture
@@ -20,7 +28,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def load(store: Store) -> Seeded:
-    return seed(store, placer(GEODATA / "gazetteer.sqlite"), SEEDS, "tester")
+    return seed(store, placed, SEEDS, "tester")
 
 
 def count(store: Store, table: sa.Table) -> int:
@@ -70,7 +78,7 @@ def test_the_import_is_signed(store: Store) -> None:
 
 def test_progress_runs_to_the_end(store: Store) -> None:
     seen: list[tuple[int, int]] = []
-    seed(store, placer(GEODATA / "gazetteer.sqlite"), SEEDS, "tester", lambda *step: seen.append(step))
+    seed(store, placed, SEEDS, "tester", lambda *step: seen.append(step))
     assert seen[0][0] == 1
     assert seen[-1] == (151, 151)
 
@@ -79,16 +87,18 @@ KILLED = """
 import sys, time
 from pathlib import Path
 from incidentmap.desk import seed
-from incidentmap.geocode import placer
-from incidentmap.settings import GEODATA, SEEDS
+from incidentmap.geocode import Gazetteer, place
+from incidentmap.settings import SEEDS
 from incidentmap.store import Store
+
+GAZETTEER = Gazetteer()
 
 def stop(done, total):
     if done == int(sys.argv[2]):
         print("here", flush=True)
         time.sleep(60)
 
-seed(Store.open(sys.argv[1]), placer(GEODATA / "gazetteer.sqlite"), SEEDS, "tester", stop)
+seed(Store.open(sys.argv[1]), lambda each: place(each, GAZETTEER), SEEDS, "tester", stop)
 """
 
 
@@ -108,11 +118,9 @@ def test_killed_while_seeding_the_next_start_completes_it(tmp_path: Path, moment
 
 
 def test_a_bad_row_costs_only_itself(store: Store, tmp_path: Path) -> None:
-    import shutil
-
     folder = Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
     path = folder / "incidents.csv"
     path.write_text(path.read_text("utf-8").replace("day,attack", "day,parade", 1), "utf-8")
-    loaded = seed(store, placer(GEODATA / "gazetteer.sqlite"), folder, "tester")
+    loaded = seed(store, placed, folder, "tester")
     assert {refusal.file for refusal in loaded.refusals} >= {"incidents.csv"}
     assert count(store, tables.incidents) == 150

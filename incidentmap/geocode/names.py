@@ -1,0 +1,90 @@
+"""Folding: one spelling out of many, so that names written differently meet under one key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode does not decompose, though writers use them for one another (Arabic, Persian, Kurdish, Turkish).
+_LETTERS = str.maketrans(
+    {
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ێ": "ي",
+        "ة": "ه",
+        "ە": "ه",
+        "ھ": "ه",
+        "ہ": "ه",
+        "ک": "ك",
+        "ۆ": "و",
+        "ڕ": "ر",
+        "ڵ": "ل",
+        "ı": "i",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+    }
+)
+# Tatweel, a lone hamza and every kind of apostrophe carry no letter of their own.
+_SILENT = re.compile("[ـء'’‘`´ʼʻʾʿˈ′]")
+_BREAK = re.compile(r"[\W_]+")
+_KATAIB = re.compile(r"\b(?:kh?[aei]t+a+ ?[iey]{1,2}b|كتايب)\b")
+
+_REMEMBERED = 20_000  # one look-up folds a name several times, and records repeat their names
+
+_ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "ash", "at", "ad", "an", "az"})
+_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
+_LETTER_AND_NUMBER = re.compile(r"\b([a-z]) (\d+)\b")
+_ONE_LETTER = (
+    (re.compile("[cs]h"), "s"),
+    (re.compile("([kgdt])h"), r"\1"),
+    (re.compile("[qc]"), "k"),
+    (re.compile("ou|oo|w"), "u"),
+    (re.compile("ee|y"), "i"),
+    (re.compile(r"([^\W\d])\1+"), r"\1"),
+    (re.compile(r"(?<=\w)h\b"), ""),
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def fold_light(text: str) -> str:
+    """Fold case, marks, apostrophes, Arabic letter forms, digits and the spellings of Kata'ib; words stay words."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = "".join(_bare(c) for c in plain if unicodedata.category(c) not in ("Mn", "Cf"))
+    words = _BREAK.sub(" ", _SILENT.sub("", kept.translate(_LETTERS))).strip()
+    return _KATAIB.sub("kataib", words)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def fold(text: str) -> str:
+    """Fold the romanisations of one name together: articles, kh/gh/sh, q/k, ou/u, ee/i, doubled letters, final h."""
+    key = fold_light(text)
+    while (shorter := _fold_once(key)) != key:
+        key = shorter
+    return key
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Return the keys to look a name up by, the strictest first."""
+    light = fold_light(text)
+    return tuple(dict.fromkeys(key for key in (light, fold(light)) if key))
+
+
+def _bare(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)
+
+
+def _fold_once(key: str) -> str:
+    key = _ARABIC_ARTICLE.sub("", _without_articles(key))
+    for pattern, letter in _ONE_LETTER:
+        key = pattern.sub(letter, key)
+    return _LETTER_AND_NUMBER.sub(r"\1\2", key)
+
+
+def _without_articles(key: str) -> str:
+    words = key.split()
+    return " ".join([word for word in words if word not in _ARTICLES] or words)

@@ -1,0 +1,125 @@
+"""From a place of the gazetteer and a relation to it to the spot that may be drawn: point, radius, precision.
+
+Whatever is not simply at the place becomes a place of its own ("site:ain-al-asad@7km-E"), so that one `place_id` has
+one point, one radius and one precision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import NamedTuple
+
+from incidentmap.geocode.sphere import Circle, holding, offset
+from incidentmap.geocode.words import wind_name
+from incidentmap.model import Place
+from incidentmap.model.vocabulary import WherePrec
+
+EXACT_KM = 5  # a larger site is an area itself
+NEAR_KM = 25  # the widest radius that is still "near a named place"
+DISTRICT_KM = 100  # the widest that is still like a district
+_NEAR_MARGIN, _AREA_MARGIN, _SIDE_MARGIN = 5, 8, 15
+_WIND_SPREAD = 0.4  # half the angle of one of eight winds, sin 22.5°, a little rounded up for the distance
+_LONGEST_ID = 120
+_OF_AREAS = {
+    "country": WherePrec.COUNTRY,
+    "admin1": WherePrec.GOVERNORATE,
+    "admin2": WherePrec.DISTRICT,
+    "sea": WherePrec.SEA_OR_AIR,
+    "town": WherePrec.NEAR,
+}
+_METHODS = {"country": "country", "admin1": "governorate", "admin2": "district", "sea": "sea", "town": "town"}
+_SHORT = {"north": "N", "northeast": "NE", "east": "E", "southeast": "SE"}
+_SHORT |= {"south": "S", "southwest": "SW", "west": "W", "northwest": "NW"}
+
+
+class Spot(NamedTuple):
+    """A place with one precision; `method` says in a word how it came about."""
+
+    place: Place
+    where_prec: WherePrec
+    method: str
+
+
+def at(place: Place) -> Spot | None:
+    """Take the place itself; None where it has no point and is no country."""
+    if place.latitude is None and place.kind != "country":
+        return None
+    exact = place.radius_km <= EXACT_KM and place.verified != "unverified"
+    where_prec = _OF_AREAS.get(place.kind, WherePrec.EXACT if exact else WherePrec.NEAR)
+    return Spot(place, where_prec, _METHODS.get(place.kind, "site"))
+
+
+def near(place: Place, km: float | None = None) -> Spot | None:
+    """Widen to what "near" may mean, or to the distance the words state."""
+    radius = place.radius_km + (_NEAR_MARGIN if km is None else km)
+    said = "near" if km is None else f"{km:g} km from"
+    return _widened(place, radius, "near" if km is None else f"near-{km:g}km", said, "near")
+
+
+def area(place: Place) -> Spot | None:
+    """Widen to the area named after the place: twice its size, or 8 km more."""
+    return _widened(place, max(2 * place.radius_km, place.radius_km + _AREA_MARGIN), "area", "area of", "area")
+
+
+def toward(place: Place, km: float | None, bearing: int) -> Spot | None:
+    """Move by distance and bearing; without a distance, only widen."""
+    wind = wind_name(bearing)
+    if km is None:
+        return _widened(place, place.radius_km + _SIDE_MARGIN, _SHORT[wind], f"{wind} of", "direction")
+    if place.latitude is None or place.longitude is None or _is_area(place):
+        return at(place)
+    latitude, longitude = offset(place.latitude, place.longitude, km, bearing)
+    circle = Circle(latitude, longitude, place.radius_km + _WIND_SPREAD * km)
+    return _derived(place, circle, f"{km:g}km-{_SHORT[wind]}", f"{km:g} km {wind} of {place.name}", "direction")
+
+
+def several(places: Sequence[Place], word: str = "several") -> Spot | None:
+    """Draw the circle that holds all places; `word` "or" for one of them, not known which."""
+    circles = [
+        Circle(p.latitude, p.longitude, p.radius_km)
+        for p in places
+        if p.latitude is not None and p.longitude is not None
+    ]
+    if not circles or len(circles) < len(places):
+        return None
+    suffix = f"{word}-" + "+".join(place.place_id.partition(":")[2] for place in places[1:])
+    joint = "or" if word == "or" else "and"
+    names = f" {joint} ".join(filter(None, (", ".join(p.name for p in places[:-1]), places[-1].name)))
+    return _derived(places[0], holding(circles), suffix, names if word == "or" else f"area of {names}", word)
+
+
+def _widened(place: Place, radius: float, suffix: str, said: str, method: str) -> Spot | None:
+    if place.latitude is None or place.longitude is None or _is_area(place):
+        return at(place)  # an area is already as wide as its name
+    return _derived(place, Circle(place.latitude, place.longitude, radius), suffix, f"{said} {place.name}", method)
+
+
+def _derived(anchor: Place, circle: Circle, suffix: str, name: str, method: str) -> Spot | None:
+    if circle.radius_km > DISTRICT_KM:
+        return None
+    place = replace(
+        anchor,
+        place_id=_identifier(anchor.place_id, suffix),
+        name=name,
+        name_ar="",
+        aliases=(),
+        kind="derived",
+        latitude=round(circle.latitude, 5),
+        longitude=round(circle.longitude, 5),
+        radius_km=round(circle.radius_km, 1),
+        source=f"from {anchor.place_id}; {anchor.source}",
+    )
+    return Spot(place, WherePrec.NEAR if place.radius_km <= NEAR_KM else WherePrec.DISTRICT, method)
+
+
+def _is_area(place: Place) -> bool:
+    return place.kind in ("country", "admin1", "admin2", "sea")
+
+
+def _identifier(anchor: str, suffix: str) -> str:
+    whole = f"{anchor}@{suffix}"
+    if len(whole) <= _LONGEST_ID:
+        return whole
+    return f"{whole[: _LONGEST_ID - 9]}-{sha256(whole.encode()).hexdigest()[:8]}"

@@ -1,0 +1,162 @@
+"""Reading a description of a place: what is named, in which order it may be tried, and how the event stands to it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from incidentmap.model.vocabulary import PlaceRelation
+
+_WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+_WIND = r"(?P<wind>(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern|wards?)?"
+_NUMBER = r"(?:\d+(?:\.\d+)?\s*(?:-|–|to)\s*)?(?P<number>\d+(?:\.\d+)?)"  # of a range, the farther end
+_DISTANCE = rf"{_NUMBER}\s*-?(?P<unit>km|kilomet(?:er|re)s?|kms|miles?|mi|met(?:er|re)s?|m)\b"
+_KM = {"k": 1.0, "mi": 1.609344, "m": 0.001}
+
+_LONGEST = 400  # a place is described in a line; longer text is no description of one
+_ASIDE = re.compile(r"\([^()]*\)")
+_AWAY = re.compile(_DISTANCE, re.IGNORECASE)
+_OFFSET = re.compile(rf"^.*?{_DISTANCE}\s+(?:to the )?{_WIND} (?:of|from) (?P<place>.+)$", re.IGNORECASE)
+_SIDE = re.compile(rf"^(?P<head>.*?)\b(?:to the )?{_WIND} of (?P<place>.+)$", re.IGNORECASE)
+_NEAR = re.compile(
+    r"^(?P<head>.*?)\b(?:near|close to|around|outside|not far from|kilomet(?:er|re)s from)\s+(?P<place>.+)$", re.I
+)
+_IN = re.compile(r"^(?P<head>.*?)\b(?:in|inside|within|between|at|on|of)\s+(?P<place>.+)$", re.IGNORECASE)
+_PART = re.compile(rf"^(?:the )?(?:{_WIND}|central)\s+(?P<place>.+)$", re.IGNORECASE)
+_AREA = re.compile(r"\b(?:the|areas?|region|road|highway|outskirts|suburbs?|surroundings|countryside|others)\b", re.I)
+_WIDE = re.compile(r"\b(?:areas?|region|surroundings|countryside|outskirts)\b", re.IGNORECASE)
+_URBAN = re.compile(r"\b(?:city|town|street|quarter|neighbou?rhood|square|avenue|downtown|suburbs?)\b", re.IGNORECASE)
+_SETTLEMENT = re.compile(r"\b(?:village|hamlet|farms?)\b", re.IGNORECASE)
+_AND = re.compile(" and | & ")
+_BETWEEN = re.compile(r"\bbetween\b.+\band\b", re.IGNORECASE)
+_LIST = re.compile(r"[,،/]| and | & ")
+_PLURAL = re.compile(r"\b(governorate|province|district)s\b", re.IGNORECASE)
+
+
+class Mention(NamedTuple):
+    """A name to look up, and how the event stands to it if that is the one found."""
+
+    name: str
+    relation: PlaceRelation | None = None
+    km: float | None = None
+    bearing: int | None = None
+    outer: bool = False
+    part: bool = False
+
+
+def mentions(text: str) -> list[Mention]:
+    """List the names of a description in the order to try them: as written, the inner before the outer."""
+    found: list[Mention] = []
+    for clause in re.split("[;؛]", _ASIDE.sub(" ", text[:_LONGEST])):
+        for number, piece in enumerate(re.split("[,،:/]", clause)):
+            found += [mention._replace(outer=mention.outer or number > 0) for mention in _read(piece.strip())]
+    return _named(found)
+
+
+def members(text: str) -> tuple[list[list[Mention]], list[Mention]]:
+    """Split an enumeration into its members and what holds them all.
+
+    "A and B", "A / B", "A; B" and "A, B and C" are members; so is what follows a colon, and what stands before it holds
+    them. Elsewhere what follows a comma holds what stands before it: "A / B, C".
+    """
+    inner: list[list[Mention]] = []
+    outer: list[Mention] = []
+    for clause in re.split("[;؛]", _with_kind_words(_ASIDE.sub(" ", text[:_LONGEST]))):
+        head, colon, tail = clause.partition(":")
+        if colon:
+            outer += _read(head.strip())
+        first, *rest = [tail or clause] if colon or _AND.search(clause) else re.split("[,،]", clause)
+        inner += [found for piece in _LIST.split(first) if (found := _named(_read(piece.strip())))]
+        outer += [mention for piece in rest for mention in _read(piece.strip())]
+    return inner, _named(outer)
+
+
+def offset_in(text: str) -> tuple[float | None, int | None]:
+    """Read "7 km east of": the distance in km and the bearing in degrees, None for what is not said."""
+    if found := _OFFSET.search(text):
+        return _km(found), _bearing(found["wind"])
+    side, away = _SIDE.search(text), _AWAY.search(text)
+    return _km(away) if away else None, _bearing(side["wind"]) if side else None
+
+
+def is_urban(text: str) -> bool:
+    """Tell whether the words speak of streets and quarters: then a town is meant, not the governorate of its name."""
+    return bool(_URBAN.search(text))
+
+
+def is_rural(text: str) -> bool:
+    """Tell whether the words speak of a village: then the town they add is where it belongs to, not where it is."""
+    return bool(_SETTLEMENT.search(text))
+
+
+def is_between(text: str) -> bool:
+    """Tell whether the words put the event between two places: somewhere in the area that holds both."""
+    return bool(_BETWEEN.search(text[:_LONGEST]))
+
+
+def wind_name(bearing: int) -> str:
+    """Name the nearest of eight winds."""
+    return _WINDS[round(bearing / 45) % 8]
+
+
+def _named(found: list[Mention]) -> list[Mention]:
+    return [mention for mention in found if mention.name.strip()]
+
+
+def _with_kind_words(text: str) -> str:
+    """Write "A, B and C governorates" as "A governorate, B governorate and C governorate"."""
+    plural = _PLURAL.search(text)
+    if not plural:
+        return text
+    listed = text[: plural.start()].rstrip()
+    return re.sub(r"(?=,| and | & |$)", f" {plural[1]}", listed) + text[plural.end() :]
+
+
+def _read(piece: str) -> list[Mention]:
+    """Read one piece between commas: the whole of it first, then what its prepositions tell."""
+    wide = PlaceRelation.AREA if _WIDE.search(piece) else None
+    found = [Mention(piece, wide), Mention(_bare(piece), wide)]
+    if offset := _OFFSET.match(piece):
+        found.append(Mention(offset["place"], PlaceRelation.DIRECTION, _km(offset), _bearing(offset["wind"])))
+    elif side := _SIDE.match(piece):
+        found += _heads(side["head"], side["place"])
+        found.append(Mention(side["place"], PlaceRelation.DIRECTION, None, _bearing(side["wind"])))
+    elif near := _NEAR.match(piece):
+        found += [*_heads(near["head"], near["place"]), *_after(near["place"], PlaceRelation.NEAR, outer=False)]
+    elif inside := _IN.match(piece):
+        found += [
+            *_heads(inside["head"], inside["place"]),
+            *_after(inside["place"], None, outer=bool(inside["head"].strip())),
+        ]
+    elif part := _PART.match(piece):
+        found.append(Mention(part["place"], wide, outer=True, part=True))
+    return list(dict.fromkeys(found))
+
+
+def _heads(head: str, place: str) -> list[Mention]:
+    """Read what stands before "in" or "near" as a name, unless only the place after it is written as one."""
+    if head.islower() and not place.islower():
+        return []
+    relation = PlaceRelation.AREA if _WIDE.search(head) else None
+    return [Mention(head.strip(), relation), Mention(_bare(head), relation)]
+
+
+def _after(place: str, relation: PlaceRelation | None, *, outer: bool) -> list[Mention]:
+    return [
+        mention._replace(relation=mention.relation or relation, outer=outer or mention.outer)
+        for mention in _read(place)
+    ]
+
+
+def _bare(name: str) -> str:
+    return " ".join(_AREA.sub(" ", name).split())
+
+
+def _km(found: re.Match[str]) -> float:
+    unit = found["unit"].lower()
+    per = next(km for start, km in _KM.items() if unit.startswith(start) and not (start == "m" and unit[:2] == "mi"))
+    return round(float(found["number"]) * per, 1)
+
+
+def _bearing(wind: str) -> int:
+    return 45 * _WINDS.index(re.sub("[ -]", "", wind.lower()))

@@ -1,0 +1,82 @@
+"""Our own files on our own routes, so that the map needs no network. Addresses carry a version and last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+from xstatic.pkg import leaflet
+
+from incidentmap.settings import GEODATA
+
+LEAFLET = Path(leaflet.BASE_DIR)
+STATIC = Path(__file__).resolve().parent / "static"
+OUTLINES = GEODATA / "outlines.json"
+ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0"
+
+# In the order in which the browser must load them.
+SCRIPTS = ("theme.js", "glyphs.js", "layout.js", "names.js", "outlines.js", "marks.js", "symbols.js")
+STYLES = ("incidentmap.css",)
+
+_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+class LastingFiles(StaticFiles):
+    """Static files whose addresses carry their version, so the browser may keep them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Add the long caching to what is found."""
+        response = await super().get_response(path, scope)
+        if response.status_code == 200 and scope["query_string"]:
+            response.headers.update(_A_YEAR)
+        return response
+
+
+def asset_routes() -> list[BaseRoute]:
+    """The routes to give to the server. They do not follow ``server.baseUrlPath``: a proxy must pass /assets on."""
+    return [
+        Mount("/assets/leaflet", LastingFiles(directory=LEAFLET)),
+        Mount("/assets/incidentmap", LastingFiles(directory=STATIC)),
+        Route("/assets/outlines.json", lambda _request: FileResponse(OUTLINES, headers=_A_YEAR)),
+    ]
+
+
+def script_links() -> list[tuple[str, str]]:
+    """Name and address of each script of the base map, in loading order."""
+    ours = [(name, f"/assets/incidentmap/{name}?v={static_version()}") for name in SCRIPTS]
+    return [("leaflet", f"/assets/leaflet/leaflet.js?v={version_of(LEAFLET / 'leaflet.js')}"), *ours]
+
+
+def style_links() -> list[tuple[str, str]]:
+    """Name and address of each style sheet of the base map."""
+    ours = [(name, f"/assets/incidentmap/{name}?v={static_version()}") for name in STYLES]
+    return [("leaflet_css", f"/assets/leaflet/leaflet.css?v={version_of(LEAFLET / 'leaflet.css')}"), *ours]
+
+
+def outlines_link() -> str:
+    """The address of the outlines, which changes when they do."""
+    return f"/assets/outlines.json?v={version_of(OUTLINES)}"
+
+
+@cache
+def version_of(*paths: Path) -> str:
+    """A short hash of the files' content, taken once per process."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
+
+
+def static_version() -> str:
+    """One version for all of our scripts and styles: they belong together."""
+    return version_of(*(STATIC / name for name in SCRIPTS + STYLES))
+
+
+@cache
+def label_points() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude for a count on a whole area, by ISO 3166 code of the country or first-level area."""
+    labels = json.loads(OUTLINES.read_text(encoding="utf-8"))["labels"]
+    return {one["code"]: (one["at"][1], one["at"][0]) for one in labels if one["kind"] in ("country", "admin1")}

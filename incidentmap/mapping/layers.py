@@ -1,0 +1,75 @@
+"""The symbols as Folium feature groups: one per category, each a compact array of rows drawn by our own script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import folium
+from folium.map import Layer
+from folium.template import Template
+
+from incidentmap.mapping.symbols import MOST_IDS, Symbol, thin
+from incidentmap.model.vocabulary import Category
+
+# Rows hold no objects, so each of these can only stand inside a string, where JSON allows its escape. `<` would end a
+# script; `{`, `}`, `%` and `#` are read by Jinja; `$` and the backtick by template strings; `_` begins the names that
+# streamlit-folium rewrites.
+_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}%#$`'_"}
+
+
+class SymbolLayer(Layer):
+    """The rows of one category, handed to the browser's ``IncidentMap.Symbols``."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = new IncidentMap.Symbols({{ this.rows }}, {{ this.selected }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, symbols: Sequence[Symbol], selected: str | None) -> None:
+        super().__init__(overlay=True, control=False)
+        self._name = "SymbolLayer"
+        self.rows = script_json([row(symbol) for symbol in symbols])
+        self.selected = script_json(selected)
+
+
+def category_groups(symbols: Sequence[Symbol], selected: str | None = None) -> list[folium.FeatureGroup]:
+    """Make one feature group per category, in the order of `Category`; an empty one for a category without symbols.
+
+    `selected` is the place to mark. Symbols without a position are left out: a list must show them.
+    """
+    shown = thin([symbol for symbol in symbols if symbol.stands_at])
+    groups = []
+    for category in Category:
+        group = folium.FeatureGroup(name=category.value, control=False)
+        SymbolLayer([s for s in shown if s.category is category], selected).add_to(group)
+        groups.append(group)
+    return groups
+
+
+def row(symbol: Symbol) -> list[Any]:
+    """The columns of ``static/symbols.js``, in its order."""
+    return [
+        symbol.place_id,
+        symbol.place_name,
+        symbol.category.value,
+        symbol.count,
+        list(symbol.incident_ids[:MOST_IDS]),
+        int(symbol.where_prec),
+        symbol.latitude,
+        symbol.longitude,
+        symbol.radius_km,
+        symbol.hollow,
+        symbol.label_latitude,
+        symbol.label_longitude,
+        list(symbol.place_ids),
+    ]
+
+
+def script_json(value: Any) -> str:
+    """JSON that stays data wherever it stands in a script; only for values without objects."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).translate(_ESCAPED)

@@ -1,0 +1,138 @@
+// Where symbols stand at one zoom. Pure geometry in screen pixels, no Leaflet: same input, same answer.
+//
+// 1. Symbols of one place stand side by side: a group.
+// 2. Groups are placed by count, largest first: at their true place, or at the nearest free spot around it.
+// 3. A group without a free spot near by joins the nearest placed group of its form, and all are placed anew.
+"use strict";
+
+// Boxes {x, y, w, h} around a middle point, found again by the cells they touch.
+IncidentMap.Grid = class {
+  constructor(size = 64) {
+    this.size = size;
+    this.cells = new Map();
+  }
+
+  *keys(box) {
+    const cell = (value) => Math.floor(value / this.size);
+    for (let i = cell(box.x - box.w / 2); i <= cell(box.x + box.w / 2); i++)
+      for (let j = cell(box.y - box.h / 2); j <= cell(box.y + box.h / 2); j++) yield i * 4194304 + j;
+  }
+
+  free(box) {
+    const hit = (other) => Math.abs(box.x - other.x) * 2 < box.w + other.w && Math.abs(box.y - other.y) * 2 < box.h + other.h;
+    for (const key of this.keys(box)) if ((this.cells.get(key) || []).some(hit)) return false;
+    return true;
+  }
+
+  add(box) {
+    for (const key of this.keys(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+};
+
+// Spots around a place, nearest first, as [dx, dy, distance]; the east side first, then clockwise.
+IncidentMap.spots = (reach) => {
+  const found = [[0, 0, 0]];
+  for (let far = 7; far <= reach; far += 7) {
+    const around = Math.max(8, Math.round(far / 2));
+    for (let i = 0; i < around; i++) {
+      const turn = (2 * Math.PI * i) / around;
+      found.push([far * Math.cos(turn), far * Math.sin(turn), far]);
+    }
+  }
+  return found;
+};
+
+// How far from its place a group may be moved, beside half its width, before it joins another; a pill's place is a whole country.
+IncidentMap.reach = { mark: 60, chip: 70, pill: 120 };
+const FARTHEST = 420; // for a group that has none to join
+IncidentMap.formOrder = { mark: 0, chip: 1, pill: 2 };
+const GAP = 3;
+const CATEGORIES = Object.keys(IncidentMap.categories);
+const SPOTS = IncidentMap.spots(FARTHEST);
+
+// Items {symbol, form, x, y, w, h} -> groups of one place and form, largest first.
+IncidentMap.groupItems = (items) => {
+  const groups = new Map();
+  for (const item of items) {
+    const key = [item.form, item.symbol.place_id, Math.round(item.x), Math.round(item.y)].join("|");
+    if (!groups.has(key)) groups.set(key, { key, form: item.form, x: item.x, y: item.y, items: [] });
+    groups.get(key).items.push(item);
+  }
+  return [...groups.values()].map(IncidentMap.sizeGroup).map(hang).sort(byWeight);
+};
+
+const byWeight = (a, b) =>
+  IncidentMap.formOrder[a.form] - IncidentMap.formOrder[b.form] || b.count - a.count || (a.key < b.key ? -1 : 1);
+
+// Pills hang from their place, or two of them would cover the name above.
+const hang = (group) => (group.form === "pill" ? { ...group, y: group.y + (group.h - group.items[0].h) / 2 } : group);
+
+// Marks and chips stand in a row, pills in a column, the categories always in the same order.
+IncidentMap.sizeGroup = (group) => {
+  group.items.sort((a, b) => CATEGORIES.indexOf(a.symbol.category) - CATEGORIES.indexOf(b.symbol.category));
+  const sum = (side) => group.items.reduce((all, item) => all + item[side] + GAP, -GAP);
+  const most = (side) => Math.max(...group.items.map((item) => item[side]));
+  group.count = group.items.reduce((all, item) => all + item.symbol.count, 0);
+  [group.w, group.h] = group.form === "pill" ? [most("w"), sum("h")] : [sum("w"), most("h")];
+  return group;
+};
+
+// Place every group; `join(into, groups)` gives the group that stands for them all.
+IncidentMap.place = (groups, join) => {
+  for (;;) {
+    const grid = new IncidentMap.Grid();
+    const placed = [];
+    const crowded = [];
+    for (const group of groups) (settle(group, grid, IncidentMap.reach[group.form] + group.w / 2) ? placed : crowded).push(group);
+    const joins = new Map();
+    for (const group of crowded) {
+      const into = nearest(group, placed);
+      if (into) joins.set(into, [...(joins.get(into) || []), group]);
+      else if (settle(group, grid, FARTHEST) || settleAnyway(group)) placed.push(group);
+    }
+    if (joins.size === 0) return placed;
+    groups = placed.map((group) => (joins.has(group) ? join(group, joins.get(group)) : group)).sort(byWeight);
+  }
+};
+
+const settle = (group, grid, reach) => {
+  for (const [dx, dy, far] of SPOTS) {
+    if (far > reach) return false;
+    const box = { x: group.x + dx, y: group.y + dy, w: group.w + GAP, h: group.h + GAP };
+    if (!grid.free(box)) continue;
+    grid.add(box);
+    [group.atX, group.atY, group.moved] = [box.x, box.y, dx !== 0 || dy !== 0];
+    return true;
+  }
+  return false;
+};
+
+const settleAnyway = (group) => {
+  [group.atX, group.atY, group.moved] = [group.x, group.y, false];
+  return true;
+};
+
+const nearest = (group, placed) => {
+  let best = null;
+  let least = Infinity;
+  for (const other of placed) {
+    const far = (other.x - group.x) ** 2 + (other.y - group.y) ** 2;
+    if (other.form === group.form && far < least) [best, least] = [other, far];
+  }
+  return best;
+};
+
+// The middle of each item of a placed group.
+IncidentMap.spread = (group) => {
+  const column = group.form === "pill";
+  let run = column ? group.atY - group.h / 2 : group.atX - group.w / 2;
+  return group.items.map((item) => {
+    const side = column ? item.h : item.w;
+    const middle = run + side / 2;
+    run += side + GAP;
+    return column ? { item, x: group.atX, y: middle } : { item, x: middle, y: group.atY };
+  });
+};

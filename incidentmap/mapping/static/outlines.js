@@ -1,0 +1,59 @@
+// The base map: land, borders and names, fetched once from our own server or embedded in a one-file export.
+"use strict";
+
+// Undo the packing of outlines.json: steps of whole thousandths of a degree, x and y in turn.
+IncidentMap.unpack = (steps, scale) => {
+  const points = [];
+  for (let i = 0, x = 0, y = 0; i < steps.length; i += 2) {
+    x += steps[i];
+    y += steps[i + 1];
+    points.push([y / scale, x / scale]);
+  }
+  return points;
+};
+
+IncidentMap.Outlines = L.LayerGroup.extend({
+  // `source` is an address or the content of outlines.json itself.
+  initialize(source, options) {
+    L.LayerGroup.prototype.initialize.call(this, [], options);
+    this._source = source;
+  },
+
+  getAttribution() {
+    return this.options.attribution;
+  },
+
+  onAdd(map) {
+    IncidentMap.dress(map);
+    L.LayerGroup.prototype.onAdd.call(this, map);
+    const content = typeof this._source === "string" ? this._fetch(this._source) : Promise.resolve(this._source);
+    content.then((outlines) => this._draw(outlines)).catch((error) => this._fail(error));
+  },
+
+  _fetch(address) {
+    return fetch(address).then((answer) => {
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      return answer.json();
+    });
+  },
+
+  // The symbols still stand without a base map, so say so and go on.
+  _fail(error) {
+    console.error("base map not loaded", error);
+    this._map.attributionControl.addAttribution("base map not loaded");
+  },
+
+  _draw(outlines) {
+    if (!this._map) return;
+    const theme = IncidentMap.themeOf(this._map);
+    const renderer = IncidentMap.quietCanvas(this._map, "outlines", 150);
+    const lines = (packed) => packed.map((steps) => IncidentMap.unpack(steps, outlines.scale));
+    const style = { renderer, pane: "outlines", interactive: false, smoothFactor: 0.7 };
+    this.addLayer(L.polygon(lines(outlines.land), {
+      ...style, fillColor: theme.land, fillOpacity: 1, color: theme.coast, weight: 1, fillRule: "evenodd",
+    }));
+    this.addLayer(L.polyline(lines(outlines.admin1), { ...style, color: theme.admin1, weight: 1 }));
+    this.addLayer(L.polyline(lines(outlines.borders), { ...style, color: theme.border, weight: 1.4 }));
+    if (this.options.labels) this.addLayer(new IncidentMap.Names(outlines.labels));
+  },
+});

@@ -1,0 +1,162 @@
+// The symbol layers of all categories, and the one coordinator on the map that lays them out together.
+"use strict";
+
+// The columns of a row, as incidentmap/mapping/layers.py writes them.
+const COLUMNS = [
+  "place_id", "name", "category", "count", "incident_ids", "where_prec", "latitude", "longitude",
+  "radius_km", "hollow", "label_latitude", "label_longitude", "place_ids",
+];
+
+IncidentMap.symbolOf = (row, selected) => {
+  const symbol = Object.fromEntries(COLUMNS.map((column, i) => [column, row[i]]));
+  symbol.selected = selected !== null && (symbol.place_id === selected || symbol.place_ids.includes(selected));
+  return symbol;
+};
+
+// One category's symbols. It hands them to the coordinator, which gives it back its layers.
+IncidentMap.Symbols = L.FeatureGroup.extend({
+  initialize(rows, selected) {
+    L.FeatureGroup.prototype.initialize.call(this);
+    this.symbols = rows.map((row) => IncidentMap.symbolOf(row, selected));
+  },
+
+  onAdd(map) {
+    L.FeatureGroup.prototype.onAdd.call(this, map);
+    IncidentMap.coordinatorOf(map).add(this);
+  },
+
+  // st_folium keeps every group it ever removed; let go of the layers at least.
+  onRemove(map) {
+    IncidentMap.coordinatorOf(map).remove(this);
+    L.FeatureGroup.prototype.onRemove.call(this, map);
+    this.clearLayers();
+  },
+});
+
+IncidentMap.coordinatorOf = (map) => {
+  if (!map.incidentMapCoordinator) map.incidentMapCoordinator = new IncidentMap.Coordinator(map);
+  return map.incidentMapCoordinator;
+};
+
+IncidentMap.Coordinator = class {
+  constructor(map) {
+    this.map = map;
+    this.layers = new Set();
+    this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "incidentmap-tooltip" });
+    map.on("zoomend", () => this.draw());
+  }
+
+  add(layer) {
+    this.layers.add(layer);
+    layer.on("mouseover", this.tell, this).on("mouseout", this.hush, this);
+    this.later();
+  }
+
+  remove(layer) {
+    this.layers.delete(layer);
+    layer.off("mouseover", this.tell, this).off("mouseout", this.hush, this);
+    this.hush();
+    this.later();
+  }
+
+  // The categories arrive one after another in one task: lay them out once, before the next paint.
+  later() {
+    if (this.waiting) return;
+    this.waiting = true;
+    queueMicrotask(() => {
+      this.waiting = false;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const groups = IncidentMap.place(IncidentMap.groupItems(this.items()), (into, others) => this.join(into, others));
+    for (const layer of this.layers) layer.clearLayers();
+    this.drawAreas();
+    for (const group of groups) if (group.moved && group.form !== "pill") this.drawHairline(group);
+    for (const group of groups) IncidentMap.spread(group).forEach((one) => this.drawMark(one));
+  }
+
+  items() {
+    return [...this.layers].flatMap((layer) => layer.symbols.map((symbol) => this.itemOf(symbol, layer)));
+  }
+
+  itemOf(symbol, layer) {
+    const form = IncidentMap.formOf(symbol);
+    const { x, y } = this.anchorOf(symbol, form);
+    return { symbol, layer, form, x, y, ...IncidentMap.measure(symbol, form, this.map.getZoom()) };
+  }
+
+  // A mark stands on its place, a chip on the northern edge of its ring, a pill under the name of its country.
+  anchorOf(symbol, form) {
+    const zoom = this.map.getZoom();
+    if (form === "pill") return this.map.project([symbol.label_latitude, symbol.label_longitude], zoom).add([0, 26]);
+    const north = form === "chip" ? (symbol.radius_km || 0) / 111.195 : 0; // kilometres in a degree of latitude
+    return this.map.project([Math.min(symbol.latitude + north, 85), symbol.longitude], zoom);
+  }
+
+  // One group for several: per category the counts are added, and the largest place gives its name.
+  join(into, others) {
+    const items = [into, ...others].flatMap((group) => group.items);
+    const byCategory = new Map();
+    for (const item of items) byCategory.set(item.symbol.category, [...(byCategory.get(item.symbol.category) || []), item]);
+    const joined = [...byCategory.values()].map((same) => this.joinItems(same, into));
+    return IncidentMap.sizeGroup({ key: into.key, form: into.form, x: into.x, y: into.y, items: joined });
+  }
+
+  joinItems(items, { form, x, y }) {
+    const [largest] = [...items].sort((a, b) => b.symbol.count - a.symbol.count);
+    const symbol = IncidentMap.joinSymbols(largest.symbol, items.map((item) => item.symbol));
+    return { ...largest, symbol, x, y, ...IncidentMap.measure(symbol, form, this.map.getZoom()) };
+  }
+
+  drawAreas() {
+    const seen = new Set();
+    for (const layer of this.layers)
+      for (const symbol of layer.symbols) {
+        const form = IncidentMap.formOf(symbol);
+        const key = form === "mark" ? null : [symbol.latitude, symbol.longitude, symbol.radius_km].join("|");
+        if (form === "pill" || symbol.where_prec === 1 || !symbol.radius_km || seen.has(key)) continue;
+        if (key) seen.add(key);
+        layer.addLayer(IncidentMap.surroundings(symbol, IncidentMap.themeOf(this.map)));
+      }
+  }
+
+  drawHairline(group) {
+    const at = (x, y) => this.map.unproject([x, y], this.map.getZoom());
+    const parts = IncidentMap.hairline(at(group.x, group.y), at(group.atX, group.atY), IncidentMap.themeOf(this.map));
+    parts.forEach((part) => group.items[0].layer.addLayer(part));
+  }
+
+  drawMark({ item, x, y }) {
+    item.layer.addLayer(new IncidentMap.Mark(this.map.unproject([x, y], this.map.getZoom()), item));
+  }
+
+  tell(event) {
+    const mark = event.propagatedFrom || event.layer;
+    if (!mark || !mark.item) return;
+    this.tooltip.setContent(IncidentMap.tooltipOf(mark.item.symbol)).setLatLng(mark.getLatLng());
+    this.map.openTooltip(this.tooltip);
+  }
+
+  hush() {
+    this.map.closeTooltip(this.tooltip);
+  }
+};
+
+IncidentMap.joinSymbols = (largest, symbols) => {
+  const place_ids = [...new Set(symbols.flatMap((one) => (one.place_ids.length ? one.place_ids : [one.place_id])))];
+  const more = place_ids.length - 1;
+  const first = largest.first_name || largest.name;
+  return {
+    ...largest,
+    place_ids,
+    first_name: first,
+    name: more ? `\u2068${first}\u2069 and ${more} more` : first,
+    count: symbols.reduce((all, one) => all + one.count, 0),
+    incident_ids: symbols.flatMap((one) => one.incident_ids).slice(0, 50),
+    where_prec: Math.max(...symbols.map((one) => one.where_prec)),
+    hollow: symbols.every((one) => one.hollow),
+    selected: symbols.some((one) => one.selected),
+  };
+};

@@ -1,0 +1,42 @@
+// The two themes. Category colours are Okabe and Ito's; ink is what is written on them (contrast at least 4.5).
+"use strict";
+window.IncidentMap = {};
+
+IncidentMap.categories = {
+  strike: { shape: "diamond", colour: "#0072B2", ink: "#ffffff" },
+  attack: { shape: "circle", colour: "#D55E00", ink: "#160a00" },
+  other: { shape: "square", colour: "#666666", ink: "#ffffff" },
+};
+
+IncidentMap.themes = {
+  light: {
+    paper: "#ffffff", text: "#1d2329", edge: "#ffffff", rim: "#3c4650", area: "#4a545e",
+    land: "#f7f4ee", coast: "#b3c2cd", border: "#8f979e", admin1: "#cdc8bd",
+    country: "#59626a", city: "#525a61", region: "#8b8a84", sea: "#6f8fa6", halo: "rgba(247,244,238,0.85)",
+  },
+  dark: {
+    paper: "#1a222c", text: "#f2f5f7", edge: "#eef3f7", rim: "#10161d", area: "#b9c6d2",
+    land: "#2a343f", coast: "#3d4a57", border: "#76838f", admin1: "#424e5a",
+    country: "#b9c4ce", city: "#aeb9c3", region: "#7f8c98", sea: "#6c8195", halo: "rgba(42,52,63,0.85)",
+  },
+};
+
+IncidentMap.font = '"Source Sans", "Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
+
+IncidentMap.themeOf = (map) => IncidentMap.themes[map.options.theme] || IncidentMap.themes.light;
+
+// Dress the map once: theme class, metric scale bar, and the handle outside checks use (a one-file export has no st_folium to set it).
+IncidentMap.dress = (map) => {
+  L.DomUtil.addClass(map.getContainer(), `incidentmap-${map.options.theme}`);
+  L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+  map.attributionControl.setPrefix("Leaflet");
+  window.map = map;
+};
+
+// A pane of its own for a canvas that never takes the mouse.
+IncidentMap.quietCanvas = (map, name, zIndex) => {
+  const pane = map.getPane(name) || map.createPane(name);
+  pane.style.zIndex = zIndex;
+  pane.style.pointerEvents = "none";
+  return L.canvas({ pane: name, padding: 0.3 });
+};

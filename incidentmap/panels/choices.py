@@ -1,0 +1,72 @@
+"""The sidebar's widgets and the filter: the same choices, as widgets hold them and as the filter says them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from incidentmap.select import Frames, IncidentFilter, Role
+
+# Widgets that hold their filter field as it is, under the same name.
+SEVERAL = (
+    "actors",
+    "basis",
+    "categories",
+    "outcomes",
+    "event_types",
+    "weapons",
+    "countries",
+    "governorates",
+    "precision",
+    "casualties",
+)
+
+
+def put(filter: IncidentFilter, frames: Frames) -> None:
+    """Set every widget to what the filter says; only before the widgets are drawn, or in a callback."""
+    state = st.session_state
+    for name in SEVERAL:
+        state[name] = list(getattr(filter, name))
+    state["dates"] = _range(filter, frames)
+    state["members"] = filter.members
+    state["role"] = filter.role.value
+    state["search"] = filter.search
+
+
+def get() -> IncidentFilter:
+    """Read the filter off the widgets."""
+    state = st.session_state
+    said: dict[str, Any] = {name: tuple(state.get(name) or ()) for name in SEVERAL}
+    start, end = (*(state.get("dates") or ()), None, None)[:2]
+    return IncidentFilter(
+        date_from=start,
+        date_to=end,
+        members=bool(state.get("members")),
+        role=Role(state.get("role") or Role.EITHER),
+        search=state.get("search") or "",
+        **said,
+    )
+
+
+def clear(frames: Frames) -> None:
+    """Lift every filter."""
+    put(IncidentFilter(), frames)
+
+
+def lift(name: str, frames: Frames) -> None:
+    """Lift one filter."""
+    put(get().without(name), frames)
+
+
+def put_dates(start: date | None, end: date | None) -> None:
+    """Set the range of dates alone."""
+    st.session_state["dates"] = (start, end) if start and end else ()
+
+
+def _range(filter: IncidentFilter, frames: Frames) -> tuple[date, ...]:
+    """Give what the date widget can hold: nothing, a start, or both ends."""
+    if filter.date_to is None:
+        return (filter.date_from,) if filter.date_from else ()
+    return filter.date_from or min(frames.earliest or filter.date_to, filter.date_to), filter.date_to

@@ -1,0 +1,54 @@
+"""The table under the map: every incident shown has its row, also those without a mark."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from incidentmap.model import vocabulary as v
+from incidentmap.model import words
+from incidentmap.panels.map_panel import open_at
+from incidentmap.select import View
+
+HEIGHT = 320
+
+
+def show(view: View) -> None:
+    """List what is shown in order of time; choosing a row opens it."""
+    if view.shown.empty:
+        return
+
+    def chosen() -> None:
+        rows = st.session_state["incident_list"]["selection"]["rows"]
+        if rows:
+            open_at(view, str(view.shown.iloc[rows[0]].incident_id))
+
+    st.dataframe(
+        table(view.shown),
+        key="incident_list",
+        height=HEIGHT,
+        hide_index=True,
+        on_select=chosen,
+        selection_mode="single-row",
+        column_config={"Summary": st.column_config.TextColumn(width="large")},
+    )
+
+
+def table(shown: pd.DataFrame) -> pd.DataFrame:
+    """Give the columns a reader scans: when, what, where, how well placed, and the summary."""
+    earliest = shown["date_earliest"].dt.strftime("%Y-%m-%d").fillna("on or before")
+    precision = {0: "not placed"} | {int(code): said for code, said in words.WHERE_PREC.items()}
+    return pd.DataFrame(
+        {
+            "From": earliest,
+            "To": shown["date_latest"].dt.strftime("%Y-%m-%d"),
+            "Category": shown["category"].astype(str).map({c.value: words.CATEGORY[c] for c in v.Category}),
+            "Event": shown["event_type"].astype(str),
+            "Outcome": shown["outcome"].astype("str").str.replace("_", " "),
+            "Where": shown["place_name"].astype("str"),
+            "Placed": shown["where_prec"].map(precision),
+            "Words held": shown["has_words"],
+            "Summary": shown["summary"],
+            "Id": shown["incident_id"],
+        }
+    )

@@ -1,0 +1,54 @@
+"""The Streamlit script: every page starts here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from incidentmap.desk import needs_seeds, seed
+from incidentmap.geocode import place
+from incidentmap.panels import faults, session
+from incidentmap.settings import PROJECT, SEEDS
+
+PAGES = PROJECT / "pages"
+STYLE = Path(__file__).with_name("style.css")
+ICON = Path(__file__).with_name("icon.svg")
+
+
+def main() -> None:
+    """1 dress the page, 2 have records, 3 run the page asked for."""
+    st.set_page_config(page_title="Incident Map", page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
+    with faults.told():
+        page = st.navigation(
+            [
+                st.Page(PAGES / "map.py", title="Map", icon=":material/map:", default=True),
+                st.Page(PAGES / "totals.py", title="Totals", icon=":material/functions:"),
+                st.Page(PAGES / "sources.py", title="Sources", icon=":material/menu_book:"),
+            ],
+            position="top",
+        )
+        _first_start()
+        page.run()
+
+
+def _first_start() -> None:
+    """Load the seeds into an empty store, in sight."""
+    store, gazetteer = session.store(), session.gazetteer()
+    if not needs_seeds(store):
+        return
+    bar = st.progress(0.0, "First start: loading and placing the incidents this program comes with …")
+    loaded = seed(
+        store,
+        lambda incident: place(incident, gazetteer),
+        SEEDS,
+        session.settings().analyst,
+        lambda done, total: bar.progress(done / total, f"First start: incident {done} of {total} …"),
+    )
+    bar.empty()
+    for refusal in loaded.refusals:
+        st.warning(f"A row was left out. {refusal}", icon=":material/warning:")
+
+
+main()

@@ -1,0 +1,160 @@
+"""The map and the panel it drives: one fragment, so that a click draws these two anew and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from incidentmap.mapping import base_map, category_groups
+from incidentmap.mapping.basemap import THEATRE, ZOOM
+from incidentmap.mapping.marked import symbols_of
+from incidentmap.model import words
+from incidentmap.panels import faults, incident_panel, link, opened, session
+from incidentmap.panels.markup import label
+from incidentmap.panels.opened import Opened
+from incidentmap.select import View, incidents_at, marks
+
+HEIGHT = 600
+STEPS_HEIGHT = 56
+NEARBY_ZOOM = 8
+_COMPONENT = "folium"
+_VIEW = "map_view"
+_RESETS = "map_resets"
+
+
+@st.fragment
+def show(view: View) -> None:
+    """Draw the map beside the panel."""
+    with faults.told():
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            with st.container(key="map"):  # st_folium's own key becomes no CSS class
+                _map(view)
+            _steps(view)
+        with right, st.container(key="incident_panel", height=HEIGHT + STEPS_HEIGHT, border=False):
+            _panel(view)
+        link.write(view.filter)
+
+
+def _map(view: View) -> None:
+    found = opened.get()
+    center, zoom = st.session_state.get(_VIEW, (None, None))
+    drawn = symbols_of(marks(view.shown))
+    st_folium(
+        base_map(theme(), street_tiles=street_tiles()),
+        key=_COMPONENT,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_active_drawing", "last_object_clicked_count"],
+        feature_group_to_add=category_groups(drawn, found.place_ids[0] if found and found.place_ids else None),
+        center=center,
+        zoom=zoom,
+        on_change=_clicked(view),
+    )
+
+
+def theme() -> Any:
+    """Give the theme the reader has chosen: light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def street_tiles() -> bool:
+    """Tell whether street tiles are wanted, which needs the network switched on."""
+    return session.settings().network and bool(st.session_state.get("street_tiles"))
+
+
+def _clicked(view: View) -> Callable[[], None]:
+    def open_mark() -> None:
+        feature = (st.session_state.get(_COMPONENT) or {}).get("last_active_drawing") or {}
+        said = feature.get("properties") or {}
+        place_ids = tuple(said.get("place_ids") or filter(None, [said.get("place_id")]))
+        here = incidents_at(view.shown, place_ids, said.get("category"))
+        if not here.empty:
+            opened.put(Opened(str(here.iloc[0].incident_id), place_ids, said["category"]))
+
+    return open_mark
+
+
+def _steps(view: View) -> None:
+    ids = view.shown["incident_id"].tolist()
+    found = opened.get()
+    at = ids.index(found.incident_id) if found and found.incident_id in ids else None
+    with st.container(horizontal=True, gap="small"):
+        _step("Previous", "previous", view, ids, len(ids) if at is None else at, -1)
+        _step("Next", "next", view, ids, -1 if at is None else at, 1)
+        st.button("Reset view", key="reset_view", on_click=_reset, icon=":material/home:")
+        if session.settings().network:
+            st.toggle("Street map", key="street_tiles", help="Tiles are fetched from openstreetmap.org")
+
+
+def _step(title: str, key: str, view: View, ids: Sequence[str], at: int, by: int) -> None:
+    there = at + by
+    inside = 0 <= there < len(ids)
+    wanted = ids[there] if inside else ""
+    st.button(title, key=key, on_click=open_at, args=(view, wanted), disabled=not inside)
+
+
+def open_at(view: View, incident_id: str) -> None:
+    """Open an incident and move the map to it, if it has a point."""
+    opened.put_incident(view.frames, incident_id)
+    row = view.frames.incidents[view.frames.incidents["incident_id"] == incident_id].iloc[0]
+    if pd.notna(row.latitude):
+        _, zoom = st.session_state.get(_VIEW, (None, None))
+        st.session_state[_VIEW] = ((float(row.latitude), float(row.longitude)), zoom)
+
+
+def _reset() -> None:
+    # st_folium moves the map only for values it was not sent before; Leaflet rounds the difference away.
+    resets = st.session_state[_RESETS] = st.session_state.get(_RESETS, 0) + 1
+    nudge = resets * 1e-7
+    st.session_state[_VIEW] = ((THEATRE[0] + nudge, THEATRE[1]), ZOOM + nudge)
+
+
+def _panel(view: View) -> None:
+    found = opened.get()
+    dossier = session.dossier(found.incident_id) if found else None
+    if found is None or dossier is None:
+        st.html('<div class="im"><h4>Click a mark</h4><p class="quiet">Its incidents open here, each with the words '
+                "of its source. The table below the map does the same by keyboard.</p></div>")  # fmt: skip
+        return
+    st.button("Close", key="close", on_click=opened.put, args=(None,), icon=":material/close:", type="tertiary")
+    here = incidents_at(view.shown, found.place_ids, found.category) if found.place_ids else view.shown.head(0)
+    if found.incident_id not in set(view.shown["incident_id"]):
+        st.info("The filters now exclude this incident; it stays open until you close it.")
+    elif len(here) > 1:
+        _choose(here, found)
+    incident_panel.show(dossier, session.actors())
+    _related(view, incident_panel.related(dossier))
+
+
+def _choose(here: pd.DataFrame, found: Opened) -> None:
+    """List the incidents of the mark in order of time."""
+    titles = dict(zip(here["incident_id"], map(_title, here.to_dict("records")), strict=True))
+
+    def choose() -> None:
+        opened.put(Opened(st.session_state[key], found.place_ids, found.category))
+
+    key = f"mark {'|'.join(found.place_ids)} {found.category}"
+    st.session_state[key] = found.incident_id
+    place = str(here.iloc[0].place_name)
+    st.markdown(f"**{len(here)} incidents, {label(place)}** (¶: we hold the words of the source)")
+    with st.container(height=190, key="mark_incidents"):
+        st.radio("Incidents of this mark", list(titles), key=key, format_func=titles.__getitem__, on_change=choose,
+                 label_visibility="collapsed")  # fmt: skip
+
+
+def _title(row: dict[Hashable, Any]) -> str:
+    earliest = None if pd.isna(row["date_earliest"]) else row["date_earliest"].date()
+    held = " ¶" if row["has_words"] else ""
+    return f"{words.dates(earliest, row['date_latest'].date())}{held} — {label(row['summary'])}"
+
+
+def _related(view: View, others: Sequence[tuple[str, str]]) -> None:
+    """Offer the incidents this one hangs together with."""
+    for incident_id, why in others:
+        st.button(label(f"{why}: {incident_id}"), key=f"related {incident_id}", on_click=open_at,
+                  args=(view, incident_id), type="tertiary", icon=":material/link:")  # fmt: skip

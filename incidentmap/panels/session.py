@@ -1,0 +1,57 @@
+"""What all pages share in one process: the settings, the store, the frames of its latest state."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from incidentmap.geocode import Gazetteer
+from incidentmap.model import Actor
+from incidentmap.select import Frames, read_frames
+from incidentmap.settings import GEODATA, Settings
+from incidentmap.store import Dossier, Store, reading
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """Read the environment once."""
+    return Settings.from_environment()
+
+
+@st.cache_resource(show_spinner="Opening the records …")
+def store() -> Store:
+    """Open the store once; trouble is not kept, so that a reload tries again."""
+    return Store.open(settings().database_url)
+
+
+@st.cache_resource(show_spinner=False)
+def gazetteer() -> Gazetteer:
+    """Open the gazetteer once."""
+    return Gazetteer(GEODATA / "gazetteer.sqlite")
+
+
+def frames() -> Frames:
+    """Give the frames of the latest state; nobody may change them, as all sessions share them."""
+    return _frames(store().state())
+
+
+@st.cache_resource(show_spinner="Reading the records …", max_entries=2)
+def _frames(state: int) -> Frames:
+    with store().reading() as connection:
+        return read_frames(connection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _actors(state: int) -> dict[str, Actor]:
+    with store().reading() as connection:
+        return reading.actors(connection)
+
+
+def actors() -> dict[str, Actor]:
+    """Give all actors by id."""
+    return _actors(store().state())
+
+
+def dossier(incident_id: str) -> Dossier | None:
+    """Read everything about one incident."""
+    with store().reading() as connection:
+        return reading.dossier(connection, incident_id)

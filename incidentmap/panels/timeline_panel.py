@@ -1,0 +1,92 @@
+"""The timeline under the map: what is shown, by time; a stretch marked with the mouse becomes the range of dates."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from incidentmap.model import vocabulary as v
+from incidentmap.model import words
+from incidentmap.panels import choices
+from incidentmap.select import View, timeline
+
+COLOURS = {v.Category.STRIKE: "#0072B2", v.Category.ATTACK: "#D55E00", v.Category.OTHER: "#777777"}
+HEIGHT = 150
+_STRIPES = 8
+
+
+def show(view: View) -> None:
+    """Draw the histogram and listen to its brush."""
+    if view.shown.empty:
+        return
+    counted = timeline(view.shown)
+    alt_text = f"{len(view.shown)} incidents by {counted.unit}"
+    st.altair_chart(
+        chart(counted.bins, counted.unit),
+        key="timeline",
+        height=HEIGHT,
+        on_select=_brushed,
+        selection_mode=["range"],
+        alt=alt_text,
+    )
+    st.caption(f"By {counted.unit}, each at its latest date; hatched: the start is open. Drag to set the dates.")
+
+
+def chart(bins: pd.DataFrame, unit: str) -> alt.LayerChart | alt.FacetChart:
+    """Stack the categories of each bin; an open start is hatched."""
+    stacked = _stacked(bins, unit)
+    brush = alt.selection_interval(name="range", encodings=["x"])
+    base = alt.Chart(stacked).encode(
+        x=alt.X("from:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(grid=False)),
+        x2="to:T",
+        y=alt.Y("low:Q", title="incidents", axis=alt.Axis(tickMinStep=1, grid=False)),
+        y2="high:Q",
+        tooltip=["category:N", "count:Q", alt.Tooltip("day:N", title=unit)],
+    )
+    scale = alt.Scale(domain=[*COLOURS], range=[*COLOURS.values()])
+    solid = base.mark_bar().encode(color=alt.Color("category:N", scale=scale, legend=None))
+    layers = [solid.transform_filter("!datum.open_start").add_params(brush)]
+    for category, colour in COLOURS.items():
+        only = f"datum.open_start && datum.category == '{category}'"
+        layers.append(base.mark_bar(color=_hatched(colour), stroke=colour).transform_filter(only))
+    return alt.layer(*layers)
+
+
+def _stacked(bins: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Lay the bars of each bin upon one another; moments as UTC milliseconds, which no browser moves by its zone."""
+    offset = {"day": pd.DateOffset(days=1), "week": pd.DateOffset(weeks=1), "month": pd.DateOffset(months=1)}[unit]
+    high = bins.groupby("start")["count"].cumsum()
+    return pd.DataFrame(
+        {
+            "from": bins["start"].to_numpy().astype("datetime64[ms]").astype(np.int64),
+            "to": (bins["start"] + offset).to_numpy().astype("datetime64[ms]").astype(np.int64),
+            "low": high - bins["count"],
+            "high": high,
+            "count": bins["count"],
+            "category": bins["category"].astype(str),
+            "open_start": bins["open_start"],
+            "day": [words.day(start) for start in bins["start"]],
+        }
+    )
+
+
+def _hatched(colour: str) -> alt.Gradient:
+    edges = np.linspace(0, 1, 2 * _STRIPES + 1)
+    stops = [
+        alt.GradientStop(offset=float(edge), color=colour if stripe % 2 else "transparent")
+        for stripe in range(2 * _STRIPES)
+        for edge in (edges[stripe], edges[stripe + 1])
+    ]
+    return alt.Gradient(gradient="linear", stops=stops, x1=0, y1=0, x2=1, y2=1)  # type: ignore[no-untyped-call]
+
+
+def _brushed() -> None:
+    selected = st.session_state["timeline"]["selection"].get("range", {})
+    moments = next((ends for field, ends in selected.items() if field == "from"), None)
+    if moments:
+        start, end = (datetime.fromtimestamp(moment / 1000, UTC).date() for moment in sorted(moments))
+        choices.put_dates(start, end)

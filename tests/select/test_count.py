@@ -1,0 +1,134 @@
+"""The numbers add up, whatever the data and the filter."""
+
+from hypothesis import HealthCheck, given, settings
+
+from incidentmap.select import FILTERS, IncidentFilter, apply, incidents_at, marks, timeline
+from tests.select.world import filters, frames_of, kept, lifted, passes, worlds
+
+several = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@several
+@given(worlds(), filters())
+def test_the_count_is_what_counting_one_by_one_gives(empty_store, world, filter):
+    view = apply(frames_of(empty_store, world), filter)
+    alive = [case for case in world.cases if case.kind != "gone"]
+    confirmed = [case for case in alive if case.kind != "in_review"]
+    shown = [case for case in confirmed if kept(case, filter)]
+    assert set(view.shown["incident_id"]) == {case.incident.incident_id for case in shown}
+    counts = view.counts
+    assert counts.total == len(alive)
+    assert counts.in_review == len(alive) - len(confirmed)
+    for kind in ("on_map", "on_areas", "unplaced"):
+        assert getattr(counts, kind) == sum(case.kind == kind for case in shown)
+
+    excluded = [case for case in confirmed if not kept(case, filter)]
+    charged = [next(name for name in FILTERS if not passes(case, filter, name)) for case in excluded]
+    for line in counts.excluded:
+        assert line.charged == charged.count(line.filter)
+        assert line.would_return == sum(kept(case, lifted(filter, line.filter)) for case in excluded)
+    assert set(charged) <= {line.filter for line in counts.excluded}
+    assert [line.filter for line in counts.excluded] == [n for n in FILTERS if n in {e.filter for e in counts.excluded}]
+
+
+@several
+@given(worlds(), filters())
+def test_every_incident_is_of_exactly_one_kind(empty_store, world, filter):
+    counts = apply(frames_of(empty_store, world), filter).counts
+    excluded = sum(line.charged for line in counts.excluded)
+    assert counts.total == counts.in_review + excluded + counts.on_map + counts.on_areas + counts.unplaced
+    assert counts.shown == counts.on_map + counts.on_areas + counts.unplaced
+
+
+@several
+@given(worlds(), filters())
+def test_what_would_return_is_what_lifting_the_filter_brings_back(empty_store, world, filter):
+    frames = frames_of(empty_store, world)
+    view = apply(frames, filter)
+    for line in view.counts.excluded:
+        without = apply(frames, filter.without(line.filter))
+        assert line.would_return == len(set(without.rows) - set(view.rows))
+        assert without.filter == lifted_whole(filter, line.filter)
+
+
+def lifted_whole(filter, name):
+    """Lift a filter together with its switch."""
+    found = lifted(filter, name)
+    return IncidentFilter(**{**_fields(found), "members": False}) if name == "actors" else found
+
+
+def _fields(filter):
+    return {name: getattr(filter, name) for name in IncidentFilter.__slots__}
+
+
+@several
+@given(worlds(), filters())
+def test_marks_hold_what_is_on_the_map_and_on_areas(empty_store, world, filter):
+    view = apply(frames_of(empty_store, world), filter)
+    found = marks(view.shown)
+    shown = [case for case in world.cases if case.kind in ("on_map", "on_areas") and kept(case, filter)]
+    keys = {}
+    for case in shown:
+        key = (case.placement.place_id, str(case.incident.category), case.kind == "on_areas")
+        keys.setdefault(key, []).append(case)
+    assert {(m.place_id, m.category, m.on_area): m.count for m in found.itertuples()} == {
+        key: len(there) for key, there in keys.items()
+    }
+    for mark in found.itertuples():
+        there = keys[mark.place_id, mark.category, mark.on_area]
+        assert set(mark.incident_ids) == {case.incident.incident_id for case in there}
+        assert mark.all_intercepted == all(case.incident.outcome == "intercepted" for case in there)
+        assert mark.where_prec == min(case.placement.where_prec for case in there)
+        assert mark.least_prec == max(case.placement.where_prec for case in there)
+        assert mark.on_area or mark.latitude == 33.0 + mark.where_prec
+        assert mark.on_area or mark.uncertainty_km == mark.least_prec
+    for kind in (False, True):
+        on = found[found["on_area"] == kind]["count"].sum()
+        assert on == (view.counts.on_areas if kind else view.counts.on_map)
+
+
+@several
+@given(worlds(), filters())
+def test_the_timeline_holds_each_incident_shown_once(empty_store, world, filter):
+    view = apply(frames_of(empty_store, world), filter)
+    bins = timeline(view.shown).bins
+    assert bins["count"].sum() == view.counts.shown == len(view.shown)
+    hatched = sum(
+        kept(c, filter) and c.incident.date_earliest is None for c in world.cases if c.kind.startswith(("on", "un"))
+    )
+    assert bins[bins["open_start"]]["count"].sum() == hatched
+
+
+@several
+@given(worlds())
+def test_rows_are_in_time_order(empty_store, world):
+    shown = apply(frames_of(empty_store, world), IncidentFilter()).shown
+    cases = {case.incident.incident_id: case for case in world.cases}
+    keys = [
+        (cases[n].incident.date_latest, cases[n].incident.date_earliest or type(cases[n].first).min, n)
+        for n in shown["incident_id"]
+    ]
+    assert keys == sorted(keys)
+    for place_id in ("site:asad", "site:harir"):
+        for category in (None, "attack"):
+            there = incidents_at(shown, (place_id,), category)["incident_id"].tolist()
+            assert there == [
+                n
+                for _, _, n in sorted(keys)
+                if cases[n].placement
+                and cases[n].placement.place_id == place_id
+                and category in (None, cases[n].incident.category)
+            ]
+
+
+@several
+@given(worlds(), filters())
+def test_open_suggestions_are_counted_among_what_is_shown(empty_store, world, filter):
+    counts = apply(frames_of(empty_store, world), filter).counts
+    alive = {case.incident.incident_id for case in world.cases if case.kind != "gone"}
+    sets = [alive & set(each.incident_ids) for each in world.same if each.status == "suggested"]
+    open_ones = set().union(*(members for members in sets if len(members) > 1))
+    shown = [case for case in world.cases if case.kind not in ("gone", "in_review") and kept(case, filter)]
+    assert counts.may_be_same == sum(case.incident.incident_id in open_ones for case in shown)
