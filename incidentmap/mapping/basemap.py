@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 import folium
@@ -41,22 +42,22 @@ class OfflineMap(folium.Map):
 
 
 class Outlines(Layer):
-    """Land, borders and names. The browser fetches them, or finds them in the page if `content` is given."""
+    """Land, borders and names. The browser fetches them, or finds them in a one-file page with them `embedded`."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = new IncidentMap.Outlines(
-                {{ this.source|tojavascript }}, {{ this.options|tojavascript }});
+                {{ this.source }}, {{ this.options|tojavascript }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, *, labels: bool, content: dict[str, object] | None = None) -> None:
+    def __init__(self, *, labels: bool, embedded: bool = False) -> None:
         super().__init__(name="outlines", overlay=True, control=False)
         self._name = "Outlines"
         self._id = "outlines"
-        self.source = content or assets.outlines_link()
+        self.source = assets.OUTLINES.read_text(encoding="utf-8") if embedded else json.dumps(assets.outlines_link())
         self.options = {"labels": labels, "attribution": assets.ATTRIBUTION}
 
 

@@ -53,7 +53,7 @@ def _dates(frames: Frames) -> None:
     if frames.latest is None:
         return
     # A link may name any day; the widget refuses what lies outside its bounds.
-    st.date_input("Dates", [], date.min, date.max, key="dates", format="YYYY-MM-DD")
+    st.date_input("Dates", min_value=date.min, max_value=date.max, key="dates", format="YYYY-MM-DD")
     ranges = presets(frames.latest)
     with st.container(horizontal=True, gap="small", key="presets"):
         for name, (start, end) in ranges.items():

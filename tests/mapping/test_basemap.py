@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 import streamlit_folium
 
-from incidentmap.mapping import base_map
-from incidentmap.mapping.basemap import Theme
+from incidentmap.mapping import assets, base_map
+from incidentmap.mapping.basemap import OfflineMap, Outlines, Theme
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -30,3 +30,9 @@ def test_offline_nothing_comes_from_another_host(theme: Theme) -> None:
 
 def test_street_tiles_only_when_asked_for() -> None:
     assert "tile.openstreetmap.org" in base_map("light", street_tiles=True).get_root().render()
+
+
+def test_a_one_file_page_holds_the_outlines_themselves() -> None:
+    page = OfflineMap("light")
+    Outlines(labels=True, embedded=True).add_to(page)
+    assert assets.OUTLINES.read_text(encoding="utf-8").strip() in page.get_root().render()
