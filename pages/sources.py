@@ -1,3 +1,39 @@
+"""Sources: the articles held, how to read the map, and whose data it stands on."""
+
 import streamlit as st
 
-st.title("x")
+from incidentmap.panels import article_panel, session
+from incidentmap.store import reading
+
+st.title("Sources")
+st.header("Articles held")
+with session.store().reading() as connection:
+    article = article_panel.choose(reading.articles(connection))
+    quotes = reading.quotes(connection, article.article_id) if article else ()
+    incidents = reading.incidents_citing(connection, article.article_id) if article else ()
+if article:
+    article_panel.show(article, quotes, incidents)
+
+st.header("How to read the map")
+st.markdown("""
+| drawn as | means |
+|---|---|
+| :blue[◆] blue diamond | strike |
+| :orange[●] vermilion circle | attack |
+| :gray[■] grey square | other |
+| hollow symbol | every incident there was intercepted |
+| solid mark | the exact site is known |
+| mark with a halo | near a named place, or in a town: somewhere within the halo |
+| dashed ring, its count on the rim | somewhere in this district, governorate or sea area |
+| label with a country's name | only the country, or a vague part of it, is known; it is no point |
+| thin line | the mark was moved aside so that it can be clicked; the line ends at its place |
+""")
+
+st.header("Data and licences")
+st.markdown("""
+* Outlines and governorates: Natural Earth, public domain.
+* Towns and districts: GeoNames, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
+* Airfields: OurAirports, public domain.
+* Bases and sites: the project's own list; each row names its sources.
+* Incidents: the project's own records; each names its sources.
+""")

@@ -35,6 +35,11 @@ def put(filter: IncidentFilter, frames: Frames) -> None:
     state["search"] = filter.search
 
 
+def there() -> bool:
+    """Tell whether the widgets hold a choice already."""
+    return "role" in st.session_state
+
+
 def get() -> IncidentFilter:
     """Read the filter off the widgets."""
     state = st.session_state

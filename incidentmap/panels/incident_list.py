@@ -8,7 +8,7 @@ import streamlit as st
 from incidentmap.model import vocabulary as v
 from incidentmap.model import words
 from incidentmap.panels.map_panel import open_at
-from incidentmap.select import View
+from incidentmap.select import Frames, View
 
 HEIGHT = 320
 
@@ -24,18 +24,26 @@ def show(view: View) -> None:
             open_at(view, str(view.shown.iloc[rows[0]].incident_id))
 
     st.dataframe(
-        table(view.shown),
+        table(view),
         key="incident_list",
         height=HEIGHT,
         hide_index=True,
         on_select=chosen,
         selection_mode="single-row",
-        column_config={"Summary": st.column_config.TextColumn(width="large")},
+        column_config={"Summary": st.column_config.TextColumn(width=420)},
     )
 
 
-def table(shown: pd.DataFrame) -> pd.DataFrame:
-    """Give the columns a reader scans: when, what, where, how well placed, and the summary."""
+def who_did_it(frames: Frames) -> pd.Series[str]:
+    """Name, by row number, the actors of whom somebody says that they did it; nobody said: no entry."""
+    said = frames.statements[frames.did_it].drop_duplicates(["row", "actor_id"])
+    names = said["actor_id"].map({actor_id: actor.name for actor_id, actor in frames.actors.items()})
+    return names.astype("str").groupby(said["row"]).agg(" | ".join)
+
+
+def table(view: View) -> pd.DataFrame:
+    """Give the columns a reader scans: when, what, where, how well placed, who, and how it ended."""
+    shown, frames = view.shown, view.frames
     earliest = shown["date_earliest"].dt.strftime("%Y-%m-%d").fillna("on or before")
     precision = {0: "not placed"} | {int(code): said for code, said in words.WHERE_PREC.items()}
     return pd.DataFrame(
@@ -43,12 +51,13 @@ def table(shown: pd.DataFrame) -> pd.DataFrame:
             "From": earliest,
             "To": shown["date_latest"].dt.strftime("%Y-%m-%d"),
             "Category": shown["category"].astype(str).map({c.value: words.CATEGORY[c] for c in v.Category}),
-            "Event": shown["event_type"].astype(str),
-            "Outcome": shown["outcome"].astype("str").str.replace("_", " "),
-            "Where": shown["place_name"].astype("str"),
-            "Placed": shown["where_prec"].map(precision),
-            "Words held": shown["has_words"],
             "Summary": shown["summary"],
+            "Where": shown["place_name"].astype("str").fillna("not placed"),
+            "Placed": shown["where_prec"].map(precision),
+            "Who did it": who_did_it(frames).reindex(shown.index, fill_value="not stated"),
+            "Event": shown["event_type"].astype(str),
+            "Outcome": shown["outcome"].astype("str").str.replace("_", " ").fillna("not stated"),
+            "Words held": shown["has_words"],
             "Id": shown["incident_id"],
         }
     )

@@ -13,9 +13,12 @@ INCIDENT = "incident"
 
 
 def read(frames: Frames) -> None:
-    """Set the sidebar and the open incident from the address, unless it was written here."""
+    """Set the sidebar and the open incident from the address, unless it was written here.
+
+    Streamlit forgets widgets while another page is shown; the address remembers for them.
+    """
     query = dict(st.query_params)
-    if st.session_state.get(_WRITTEN) == query:
+    if st.session_state.get(_WRITTEN) == query and choices.there():
         return
     filter, notices = from_query(query, _known(frames), others=(INCIDENT,))
     choices.put(filter, frames)

@@ -19,7 +19,11 @@ from incidentmap.panels.opened import Opened
 from incidentmap.select import View, incidents_at, marks
 
 HEIGHT = 600
-STEPS_HEIGHT = 56
+STEPS_HEIGHT = 110
+KEY = (
+    "Solid: the exact site. Halo: near, somewhere within it. Dashed ring: somewhere inside, its count on the rim. "
+    "Name label: only the country is known. Hollow: all intercepted."
+)
 NEARBY_ZOOM = 8
 _COMPONENT = "folium"
 _VIEW = "map_view"
@@ -35,6 +39,7 @@ def show(view: View) -> None:
             with st.container(key="map"):  # st_folium's own key becomes no CSS class
                 _map(view)
             _steps(view)
+            st.caption(KEY)
         with right, st.container(key="incident_panel", height=HEIGHT + STEPS_HEIGHT, border=False):
             _panel(view)
         link.write(view.filter)

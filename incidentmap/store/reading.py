@@ -107,6 +107,19 @@ def articles(connection: sa.Connection) -> tuple[Article, ...]:
     return _all(connection, Article, tables.articles)
 
 
+def quotes(connection: sa.Connection, article_id: str) -> tuple[Span, ...]:
+    """Read all stretches of one article that any record rests on."""
+    return _all(connection, Span, tables.spans, "article_id", article_id)
+
+
+def incidents_citing(connection: sa.Connection, article_id: str) -> tuple[Incident, ...]:
+    """Read the incidents that cite one article, by their latest date."""
+    cited = sa.select(tables.citations.c.incident_id).filter_by(article_id=article_id)
+    found = sa.select(tables.incidents.c.incident_id).where(tables.incidents.c.incident_id.in_(cited))
+    ids = connection.scalars(found.order_by("date_latest", "incident_id")).all()
+    return tuple(filter(None, (incident(connection, each) for each in ids)))
+
+
 def aggregates(connection: sa.Connection) -> tuple[Aggregate, ...]:
     """Read all totals with the words they rest on, oldest first."""
     rows = connection.execute(sa.select(tables.aggregates).order_by("as_of", "aggregate_id")).mappings().all()

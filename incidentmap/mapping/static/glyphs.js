@@ -2,10 +2,12 @@
 "use strict";
 
 // Precision (UCDP GED where_prec) decides the form: a mark on the place, a chip on an area's ring, a labelled pill.
-IncidentMap.formOf = (symbol) => (symbol.where_prec <= 2 ? "mark" : symbol.where_prec === 5 || symbol.where_prec === 6 ? "pill" : "chip");
+IncidentMap.formOf = ({ where_prec }) =>
+  where_prec <= 2 ? "mark" : where_prec === 5 || where_prec === 6 ? "pill" : "chip";
 
 // Area grows with the count, from a smallest area that can still be hit; capped, or one place would hide its region.
-IncidentMap.radiusOf = (count, zoom) => Math.min(Math.sqrt(100 + 14 * (count - 1)), 28) * (zoom < 5 ? 0.7 : zoom < 6 ? 0.85 : 1);
+IncidentMap.radiusOf = (count, zoom) =>
+  Math.min(Math.sqrt(100 + 14 * (count - 1)), 28) * (zoom < 5 ? 0.7 : zoom < 6 ? 0.85 : 1);
 
 // Half the height of each shape, so that all have the area of the circle.
 IncidentMap.halfOf = { circle: 1, diamond: 1.253, square: 0.886 };

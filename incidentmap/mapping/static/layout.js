@@ -1,7 +1,7 @@
 // Where symbols stand at one zoom. Pure geometry in screen pixels, no Leaflet: same input, same answer.
 //
 // 1. Symbols of one place stand side by side: a group.
-// 2. Groups are placed by count, largest first: at their true place, or at the nearest free spot around it.
+// 2. Pills are placed first (they are the widest), then marks, then chips, each by count, largest first: at their true place, or at the nearest free spot around it.
 // 3. A group without a free spot near by joins the nearest placed group of its form, and all are placed anew.
 "use strict";
 
@@ -45,10 +45,12 @@ IncidentMap.spots = (reach) => {
   return found;
 };
 
-// How far from its place a group may be moved, beside half its width, before it joins another; a pill's place is a whole country.
-IncidentMap.reach = { mark: 60, chip: 70, pill: 120 };
+// How far a group may be moved, beside half its width, before it joins another. Less when far out, where a
+// finger's breadth is another country; a pill's place is a whole country at any zoom.
+IncidentMap.reachOf = (form, zoom) =>
+  form === "pill" ? 120 : (form === "mark" ? 60 : 70) * Math.min(Math.max(0.4 + 0.2 * (zoom - 5), 0.3), 1);
 const FARTHEST = 420; // for a group that has none to join
-IncidentMap.formOrder = { mark: 0, chip: 1, pill: 2 };
+IncidentMap.formOrder = { pill: 0, mark: 1, chip: 2 };
 const GAP = 3;
 const CATEGORIES = Object.keys(IncidentMap.categories);
 const SPOTS = IncidentMap.spots(FARTHEST);
@@ -81,12 +83,12 @@ IncidentMap.sizeGroup = (group) => {
 };
 
 // Place every group; `join(into, groups)` gives the group that stands for them all.
-IncidentMap.place = (groups, join) => {
+IncidentMap.place = (groups, zoom, join) => {
   for (;;) {
     const grid = new IncidentMap.Grid();
     const placed = [];
     const crowded = [];
-    for (const group of groups) (settle(group, grid, IncidentMap.reach[group.form] + group.w / 2) ? placed : crowded).push(group);
+    for (const group of groups) (settle(group, grid, IncidentMap.reachOf(group.form, zoom) + group.w / 2) ? placed : crowded).push(group);
     const joins = new Map();
     for (const group of crowded) {
       const into = nearest(group, placed);

@@ -67,7 +67,8 @@ IncidentMap.tooltipOf = (symbol) => {
   name.textContent = symbol.name;
   const words = WORDS[symbol.category][symbol.count === 1 ? 0 : 1];
   const hollow = symbol.hollow ? ", intercepted" : "";
-  const precision = symbol.place_ids.length > 1 ? `${symbol.place_ids.length} places, joined at this zoom` : PRECISION[symbol.where_prec];
+  const many = symbol.place_ids.length;
+  const precision = many > 1 ? `${many} places, joined for want of room` : PRECISION[symbol.where_prec];
   const line = document.createElement("div");
   line.textContent = `${symbol.count} ${words}${hollow} · ${precision}`;
   box.append(name, line);

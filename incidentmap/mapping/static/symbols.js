@@ -70,11 +70,12 @@ IncidentMap.Coordinator = class {
   }
 
   draw() {
-    const groups = IncidentMap.place(IncidentMap.groupItems(this.items()), (into, others) => this.join(into, others));
+    const groups = IncidentMap.groupItems(this.items());
+    const placed = IncidentMap.place(groups, this.map.getZoom(), (into, others) => this.join(into, others));
     for (const layer of this.layers) layer.clearLayers();
     this.drawAreas();
-    for (const group of groups) if (group.moved && group.form !== "pill") this.drawHairline(group);
-    for (const group of groups) IncidentMap.spread(group).forEach((one) => this.drawMark(one));
+    for (const group of placed) if (group.moved && group.form !== "pill") this.drawHairline(group);
+    for (const group of placed) IncidentMap.spread(group).forEach((one) => this.drawMark(one));
   }
 
   items() {
@@ -87,10 +88,11 @@ IncidentMap.Coordinator = class {
     return { symbol, layer, form, x, y, ...IncidentMap.measure(symbol, form, this.map.getZoom()) };
   }
 
-  // A mark stands on its place, a chip on the northern edge of its ring, a pill under the name of its country.
+  // A mark stands on its place, a chip on the northern edge of its ring, a pill under its country's name.
   anchorOf(symbol, form) {
     const zoom = this.map.getZoom();
-    if (form === "pill") return this.map.project([symbol.label_latitude, symbol.label_longitude], zoom).add([0, 26]);
+    const under = zoom < 6 ? 0 : 26; // far out there is no room for both, and the pill says the name
+    if (form === "pill") return this.map.project([symbol.label_latitude, symbol.label_longitude], zoom).add([0, under]);
     const north = form === "chip" ? (symbol.radius_km || 0) / 111.195 : 0; // kilometres in a degree of latitude
     return this.map.project([Math.min(symbol.latitude + north, 85), symbol.longitude], zoom);
   }

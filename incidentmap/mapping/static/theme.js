@@ -25,7 +25,8 @@ IncidentMap.font = '"Source Sans", "Source Sans 3", "Segoe UI", "Noto Sans", "De
 
 IncidentMap.themeOf = (map) => IncidentMap.themes[map.options.theme] || IncidentMap.themes.light;
 
-// Dress the map once: theme class, metric scale bar, and the handle outside checks use (a one-file export has no st_folium to set it).
+// Dress the map once: theme class, metric scale bar, and the handle outside checks use (a one-file export has no
+// st_folium to set it).
 IncidentMap.dress = (map) => {
   L.DomUtil.addClass(map.getContainer(), `incidentmap-${map.options.theme}`);
   L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
