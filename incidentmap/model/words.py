@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
+from typing import TypeGuard
 
 from incidentmap.model import vocabulary as v
 from incidentmap.model.incident import Incident
@@ -109,6 +111,21 @@ def figure(casualties: Casualties) -> str:
     best = casualties.best
     span = span_of(casualties.low, casualties.high) if (casualties.low, casualties.high) != (None, None) else str(best)
     return span if best is None or span == str(best) else f"{span}, best {best}"
+
+
+def spread(figures: Sequence[Casualties]) -> str:
+    """Write the span of rival figures for one measure and side, lowest to highest; they are never added."""
+    stated = [each for each in figures if each.stated is not v.Stated.UNSPECIFIED]
+    if not stated:
+        return figure(figures[0])
+    lows = [each.best if each.low is None else each.low for each in stated]
+    highs = [each.best if each.high is None else each.high for each in stated]
+    low = None if None in lows else min(filter(_given, lows))
+    return span_of(low, None if None in highs else max(filter(_given, highs)))
+
+
+def _given(number: int | None) -> TypeGuard[int]:
+    return number is not None
 
 
 def admiralty(reliability: v.Reliability | None, credibility: v.Credibility | None) -> str:

@@ -117,7 +117,8 @@ def _casualties(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
 
 def _figures(dossier: Dossier, of: v.CasualtiesOf, measure: v.Measure, figures: list[Casualties]) -> str:
     each = "; ".join(_figure(dossier, figure) for figure in figures)
-    return f"{words.MEASURE[measure].capitalize()}, {words.OF[of]}: {each}"
+    spread = f"<b>{words.spread(figures)}</b>, by source: " if len(figures) > 1 else ""
+    return f"{words.MEASURE[measure].capitalize()}, {words.OF[of]}: {spread}{each}"
 
 
 def _figure(dossier: Dossier, figure: Casualties) -> str:
@@ -148,13 +149,13 @@ def _history(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
     return _head("History") + _list(items) if items else ""
 
 
-def related(dossier: Dossier) -> list[tuple[str, str]]:
-    """List the other incidents it answers, is answered by, or may be one with: id and why."""
+def related(dossier: Dossier) -> list[tuple[str, str, str]]:
+    """List the other incidents it answers, is answered by, or may be one with: id, relation and why."""
     own = dossier.incident.incident_id
-    answers = [(each.to_incident, f"Answers ({each.basis})") for each in dossier.answers]
-    answered = [(each.from_incident, f"Answered by ({each.basis})") for each in dossier.answered_by]
+    answers = [(each.to_incident, f"Answers ({each.basis})", "") for each in dossier.answers]
+    answered = [(each.from_incident, f"Answered by ({each.basis})", "") for each in dossier.answered_by]
     same = [
-        (other, f"May be the same event ({each.status}). {each.why}")
+        (other, f"May be the same event ({each.status})", each.why)
         for each in dossier.same_events
         if each.status is not v.SameEventStatus.REFUSED
         for other in each.incident_ids

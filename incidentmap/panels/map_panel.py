@@ -20,6 +20,7 @@ from incidentmap.select import View, incidents_at, marks
 
 HEIGHT = 600
 STEPS_HEIGHT = 110
+LIST_HEIGHT, UNSCROLLED = 190, 3
 KEY = (
     "Solid: the exact site. Halo: near, somewhere within it. Dashed ring: somewhere inside, its count on the rim. "
     "Name label: only the country is known. Hollow: all intercepted."
@@ -138,28 +139,40 @@ def _panel(view: View) -> None:
 
 def _choose(here: pd.DataFrame, found: Opened) -> None:
     """List the incidents of the mark in order of time."""
-    titles = dict(zip(here["incident_id"], map(_title, here.to_dict("records")), strict=True))
+    several = here["place_id"].nunique() > 1
+    titles = {str(row["incident_id"]): _title(row, with_place=several) for row in here.to_dict("records")}
 
     def choose() -> None:
         opened.put(Opened(st.session_state[key], found.place_ids, found.category))
 
     key = f"mark {'|'.join(found.place_ids)} {found.category}"
     st.session_state[key] = found.incident_id
-    place = str(here.iloc[0].place_name)
-    st.markdown(f"**{len(here)} incidents, {label(place)}** (¶: we hold the words of the source)")
-    with st.container(height=190, key="mark_incidents"):
+    places = here["place_name"].unique()
+    where = label(str(places[0])) if len(places) == 1 else f"{len(places)} places close together"
+    st.markdown(f"**{len(here)} incidents, {where}** (¶: we hold the words of the source)")
+    with st.container(height=LIST_HEIGHT if len(here) > UNSCROLLED else "content", key="mark_incidents"):
         st.radio("Incidents of this mark", list(titles), key=key, format_func=titles.__getitem__, on_change=choose,
                  label_visibility="collapsed")  # fmt: skip
 
 
-def _title(row: dict[Hashable, Any]) -> str:
+def _title(row: dict[Hashable, Any], *, with_place: bool = False) -> str:
     earliest = None if pd.isna(row["date_earliest"]) else row["date_earliest"].date()
     held = " ¶" if row["has_words"] else ""
-    return f"{words.dates(earliest, row['date_latest'].date())}{held} — {label(row['summary'])}"
+    place = f", {label(row['place_name'])}" if with_place else ""
+    return f"{words.dates(earliest, row['date_latest'].date())}{held}{place} — {label(row['summary'])}"
 
 
-def _related(view: View, others: Sequence[tuple[str, str]]) -> None:
+def _related(view: View, others: Sequence[tuple[str, str, str]]) -> None:
     """Offer the incidents this one hangs together with."""
-    for incident_id, why in others:
-        st.button(label(f"{why}: {incident_id}"), key=f"related {incident_id}", on_click=open_at,
-                  args=(view, incident_id), type="tertiary", icon=":material/link:")  # fmt: skip
+    incidents = view.frames.incidents.set_index("incident_id")
+    for incident_id, relation, why in others:
+        title = f"{label(relation)}: {_title(incidents.loc[incident_id].to_dict())}"
+        st.button(
+            title,
+            key=f"related {relation} {incident_id}",
+            on_click=open_at,
+            args=(view, incident_id),
+            type="tertiary",
+            icon=":material/link:",
+            help=label(why) if why else None,
+        )

@@ -60,7 +60,8 @@ def _days_before(day: date, days: int) -> date:
 
 def _year_before(day: date) -> date:
     """Give the first day of the twelve months that end on a day."""
-    # the day after, a year ago, so that 29 February has a counterpart
-    after = date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
-    there = min(after.day, 28) if (after.month, after.day) == (2, 29) else after.day
-    return after.replace(year=max(after.year - 1, 1), day=there)
+    if day.year == date.min.year:
+        return date.min
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 3, 1)
+    return _days_before(day.replace(year=day.year - 1), -1)

@@ -26,6 +26,22 @@ def test_figures(stated: v.Stated, figures: tuple[int | None, ...], said: str) -
 
 
 @pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ([(3, 3, 3), (5, 6, 8)], "3–8"),
+        ([(3, 3, 3), (5, None, None)], "at least 3"),
+        ([(None, None, 4), (2, 2, 2)], "up to 4"),
+        ([(None, 4, None), (None, 4, None)], "4"),
+    ],
+)
+def test_rival_figures_span_and_are_not_added(figures: list[tuple[int | None, ...]], said: str) -> None:
+    made = [Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.NUMBER, *each) for each in figures]
+    unspecified = Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.UNSPECIFIED)
+    assert words.spread(made) == words.spread([*made, unspecified]) == said
+    assert words.spread([unspecified, unspecified]) == "some, number not stated"
+
+
+@pytest.mark.parametrize(
     ("earliest", "latest", "said"),
     [
         (None, date(2023, 11, 22), "on or before 22 Nov 2023"),
