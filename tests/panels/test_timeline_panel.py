@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from incidentmap.panels import choices, timeline_panel
+
+BINS = pd.DataFrame(
+    {
+        "start": pd.to_datetime(["2023-11-06", "2023-11-06", "2023-11-13"]).astype("datetime64[s]"),
+        "category": pd.Categorical(["strike", "attack", "attack"]),
+        "open_start": [False, True, False],
+        "count": [2, 3, 1],
+    }
+)
+
+
+def drawn(bins: pd.DataFrame, unit: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    spec = timeline_panel.chart(bins, unit).to_dict()
+    (rows,) = spec["datasets"].values()
+    return rows, spec["layer"]
+
+
+def test_bars_of_one_week_stand_upon_one_another() -> None:
+    rows, _ = drawn(BINS, "week")
+    assert [(row["low"], row["high"]) for row in rows] == [(0, 2), (2, 5), (0, 1)]
+
+
+def test_bars_are_as_wide_as_their_unit_in_utc() -> None:
+    rows, _ = drawn(BINS, "week")
+    assert rows[0]["from"] == 1_699_228_800_000  # 2023-11-06T00:00:00Z
+    assert rows[0]["to"] - rows[0]["from"] == 7 * 86_400_000
+
+
+def test_an_open_start_is_hatched() -> None:
+    _, layers = drawn(BINS, "week")
+    hatched = [layer for layer in layers if isinstance(layer["mark"].get("color"), dict)]
+    assert [layer["mark"]["color"]["gradient"] for layer in hatched] == ["linear"] * 3
+
+
+@pytest.mark.parametrize(("start", "end"), [(1_699_228_800_000, 1_699_833_600_000)])
+def test_a_brush_sets_the_dates(start: int, end: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, Any] = {"timeline": {"selection": {"range": {"from": [end, start]}}}}
+    monkeypatch.setattr(timeline_panel.st, "session_state", state)
+    monkeypatch.setattr(choices.st, "session_state", state)
+    timeline_panel._brushed()
+    assert state["dates"] == (date(2023, 11, 6), date(2023, 11, 13))
