@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.imports import Refusal, Seeds, read_seeds
-from incidentmap.imports.seeds import fingerprint
+from incidentmap.imports import Refusal, Seeds, fingerprint, read_seeds
 from incidentmap.model import Import, Incident, Origin, Place, Placement, Response, Revision, SameEvent
 from incidentmap.store import Store, Writer, reading
 

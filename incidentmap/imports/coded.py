@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from incidentmap.errors import InvalidRecord, ReferenceFileUnavailable
+from incidentmap.imports.records import Seeds
 from incidentmap.imports.rows import Refusal
 from incidentmap.model import (
     Aggregate,
@@ -27,33 +28,18 @@ _GRADE = {v.FieldBasis.STATED: v.Grade.A, v.FieldBasis.STATED_ELSEWHERE: v.Grade
 _RELATION = {1: v.PlaceRelation.AT, 2: v.PlaceRelation.NEAR, 3: v.PlaceRelation.DISTRICT, 4: v.PlaceRelation.AREA}
 
 
-@dataclass(slots=True)
-class Coded:
-    """The records of one coded article."""
-
-    articles: list[Article] = field(default_factory=list)
-    incidents: list[Incident] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
-    casualties: list[Casualties] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
-    aggregates: list[Aggregate] = field(default_factory=list)
-    raw_rows: dict[str, str] = field(default_factory=dict)
-
-
-def read_coded(path: Path, articles: Path, actor_ids: dict[str, str], refusals: list[Refusal]) -> Coded:
+def read_coded(path: Path, articles: Path, actor_ids: dict[str, str], into: Seeds) -> None:
     """Read one coding and its article; a record that does not fit is refused, the rest stands."""
     document, article = _read(path, articles)
-    coded = Coded(articles=[article])
+    into.articles.append(article)
     for number, record in enumerate(document["records"], start=1):
-        reader = _Record(record, article, actor_ids)
         try:
-            reader.add_to(coded)
+            _Record(record, article, actor_ids).add_to(into)
         except InvalidRecord as trouble:
-            refusals.append(Refusal(path.name, number, trouble.field, str(trouble.value)[:200], trouble.problem))
+            into.refusals.append(Refusal(path.name, number, trouble.field, str(trouble.value)[:200], trouble.problem))
         except (KeyError, TypeError, ValueError, AttributeError) as trouble:
-            refusals.append(Refusal(path.name, number, str(trouble), "", "is missing or of another kind than expected"))
-    return coded
+            problem = "is missing or of another kind than expected"
+            into.refusals.append(Refusal(path.name, number, str(trouble), "", problem))
 
 
 def _read(path: Path, articles: Path) -> tuple[dict[str, Any], Article]:
@@ -78,18 +64,18 @@ class _Record:
         self.fields: dict[str, dict[str, Any]] = record["fields"]
         self.citation_id = f"{self.id}.{article.article_id}"
 
-    def add_to(self, coded: Coded) -> None:
+    def add_to(self, seeds: Seeds) -> None:
         """Make every part first, so that a record comes whole or not at all."""
         if self.record["kind"] == "aggregate":
-            coded.aggregates.append(self._aggregate())
+            seeds.aggregates.append(self._aggregate())
             return
         parts = self._incident(), self._citation(), self._attributions(), self._casualties(), self._evidence()
-        coded.incidents.append(parts[0])
-        coded.citations.append(parts[1])
-        coded.attributions += parts[2]
-        coded.casualties += parts[3]
-        coded.evidence += parts[4]
-        coded.raw_rows[self.id] = json.dumps(self.record, ensure_ascii=False)
+        seeds.incidents.append(parts[0])
+        seeds.citations.append(parts[1])
+        seeds.attributions += parts[2]
+        seeds.casualties += parts[3]
+        seeds.evidence += parts[4]
+        seeds.raw_rows[self.id] = json.dumps(self.record, ensure_ascii=False)
 
     def _value(self, name: str) -> Any:
         return self.fields.get(name, {}).get("value")

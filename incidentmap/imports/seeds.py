@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-import calendar
 import json
-from dataclasses import dataclass, field
-from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from incidentmap.imports.coded import Coded, read_coded
-from incidentmap.imports.rows import Refusal, Row, read_table
+from incidentmap.imports.coded import read_coded
+from incidentmap.imports.dates import date_range
+from incidentmap.imports.records import Seeds
+from incidentmap.imports.rows import Row, read_table
 from incidentmap.model import (
     Actor,
     ActorLink,
     Aggregate,
-    Article,
     Attribution,
     Casualties,
     Citation,
-    Evidence,
     Incident,
     Response,
     SameEvent,
 )
 from incidentmap.model import vocabulary as v
-
-
-@dataclass(slots=True)
-class Seeds:
-    """What the seed folder holds, in an order in which it can be saved, and what it could not give."""
-
-    actors: list[Actor] = field(default_factory=list)
-    actor_links: list[ActorLink] = field(default_factory=list)
-    articles: list[Article] = field(default_factory=list)
-    incidents: list[Incident] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
-    casualties: list[Casualties] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
-    aggregates: list[Aggregate] = field(default_factory=list)
-    responses: list[Response] = field(default_factory=list)
-    same_events: list[SameEvent] = field(default_factory=list)
-    raw_rows: dict[str, str] = field(default_factory=dict)
-    refusals: list[Refusal] = field(default_factory=list)
 
 
 def read_seeds(folder: Path) -> Seeds:
@@ -95,20 +73,11 @@ class _Reader:
         for incident, cells in self._table("incidents.csv", columns, self._incident):
             self.seeds.incidents.append(incident)
             self.seeds.raw_rows[incident.incident_id] = json.dumps(cells, ensure_ascii=False)
-            self.incident_ids[incident.incident_id] = incident.incident_id
 
     def _coded_articles(self) -> None:
         for path in sorted(self.folder.glob("*_gold.json")):
-            coded: Coded = read_coded(path, self.folder / "articles", self.actor_ids, self.seeds.refusals)
-            self.seeds.articles += coded.articles
-            self.seeds.incidents += coded.incidents
-            self.seeds.citations += coded.citations
-            self.seeds.attributions += coded.attributions
-            self.seeds.casualties += coded.casualties
-            self.seeds.evidence += coded.evidence
-            self.seeds.aggregates += coded.aggregates
-            self.seeds.raw_rows |= coded.raw_rows
-            self.incident_ids |= {incident.incident_id: incident.incident_id for incident in coded.incidents}
+            read_coded(path, self.folder / "articles", self.actor_ids, self.seeds)
+        self.incident_ids |= {each.incident_id: each.incident_id for each in self.seeds.incidents}
 
     def _sources(self) -> None:
         for citation in self._rows("citations.csv", "incident_id title url date", self._citation):
@@ -139,7 +108,7 @@ class _Reader:
         return ActorLink(actor, parent, row.word("link", v.LinkKind), row.text("from"), row.text("to"))
 
     def _incident(self, row: Row) -> Incident:
-        earliest, latest = _dates(row)
+        earliest, latest = date_range(row)
         targets = row.many("target_actors")
         return Incident(
             incident_id=row.text("incident_id"),
@@ -256,25 +225,6 @@ def _aggregate(row: Row) -> Aggregate:
         url=row.text("url"),
         note=row.text("note"),
     )
-
-
-def _dates(row: Row) -> tuple[date | None, date]:
-    """Turn one date and its precision into the range of days it stands for."""
-    day, precision = row.day("event_date"), row.word("time_precision", v.TimePrecision)
-    if day is None:
-        raise row.refused("event_date", "is blank; an incident needs a date, if only the latest possible")
-    match precision:
-        case v.TimePrecision.ON_OR_BEFORE:
-            return None, day
-        case v.TimePrecision.WEEK:
-            monday = day - timedelta(days=day.weekday())
-            return monday, monday + timedelta(days=6)
-        case v.TimePrecision.MONTH:
-            return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-        case v.TimePrecision.YEAR:
-            return date(day.year, 1, 1), date(day.year, 12, 31)
-        case v.TimePrecision.DAY:
-            return day, day
 
 
 def _digest(*parts: str) -> str:
