@@ -28,7 +28,8 @@ def _symbol(mark: dict[Hashable, Any]) -> Symbol:
         category=Category(mark["category"]),
         count=mark["count"],
         incident_ids=mark["incident_ids"],
-        where_prec=WherePrec(mark["where_prec"]),
+        # A count on a country is no better known than its worst member.
+        where_prec=WherePrec(mark["least_prec"] if mark["on_area"] else mark["where_prec"]),
         latitude=point[0],
         longitude=point[1],
         radius_km=mark["uncertainty_km"],

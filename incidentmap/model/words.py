@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from incidentmap.model import vocabulary as v
 from incidentmap.model.incident import Incident
-from incidentmap.model.place import Place, Placement
+from incidentmap.model.place import Placement
 from incidentmap.model.sourcing import Casualties
 
 CATEGORY = {v.Category.STRIKE: "Strike", v.Category.ATTACK: "Attack", v.Category.OTHER: "Other"}
@@ -135,9 +135,9 @@ def admiralty(reliability: v.Reliability | None, credibility: v.Credibility | No
     return "; ".join(filter(None, (source, information)))
 
 
-def whereabouts(placement: Placement, place: Place | None) -> str:
-    """Say in a sentence where an incident was put and how that is known."""
-    if place is None or placement.where_prec is None:
-        return f"Not placed: {placement.reason}"
+def placed(placement: Placement) -> str:
+    """Say how well an incident was placed and how that is known; the name of the place stands before it."""
+    if placement.where_prec is None:
+        return f"not placed: {placement.reason}"
     extent = f"within {placement.uncertainty_km:g} km" if placement.latitude is not None else "no point is drawn"
-    return f"{place.name}, {extent} ({WHERE_PREC[placement.where_prec]}); {placement.geocoder}"
+    return f"{extent} ({WHERE_PREC[placement.where_prec]}); {placement.geocoder}"

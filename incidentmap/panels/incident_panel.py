@@ -131,8 +131,9 @@ def _figure(dossier: Dossier, figure: Casualties) -> str:
 def _place(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
     said = dossier.incident.place_text
     quoted = f'<p class="quiet">As written: “{isolated(said)}”</p>' if said else ""
-    where = words.whereabouts(dossier.placement, dossier.place) if dossier.placement else "Not placed yet"
-    return _head("Place") + f"<p>{isolated(where)}</p>{quoted}"
+    how = plain(words.placed(dossier.placement)) if dossier.placement else "not placed yet"
+    where = ", ".join(filter(None, (isolated(dossier.place.name) if dossier.place else "", how)))
+    return _head("Place") + f"<p>{where}</p>{quoted}"
 
 
 def _notes(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:

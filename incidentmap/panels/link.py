@@ -13,12 +13,9 @@ INCIDENT = "incident"
 
 
 def read(frames: Frames) -> None:
-    """Set the sidebar and the open incident from the address, unless it was written here.
-
-    Streamlit forgets widgets while another page is shown; the address remembers for them.
-    """
+    """Set the sidebar and the open incident from the address, where it says something new."""
     query = dict(st.query_params)
-    if st.session_state.get(_WRITTEN) == query and choices.there():
+    if not _is_new(query):
         return
     filter, notices = from_query(query, _known(frames), others=(INCIDENT,))
     choices.put(filter, frames)
@@ -33,13 +30,29 @@ def read(frames: Frames) -> None:
 
 
 def write(filter: IncidentFilter) -> None:
-    """Write the address where the filter or the open incident changed."""
+    """Write the address. Always: the browser may have received an older one since it asked for this run."""
+    query = _query(filter)
+    st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = query
+
+
+def _is_new(query: dict[str, str]) -> bool:
+    """Tell whether somebody went to another address: by a link, or back and forth.
+
+    A rerun carries the address that the browser had when it asked, which may lag behind the page. So whoever just
+    chose something on the page is believed rather than the address.
+    """
+    if not choices.there():  # a new session, or Streamlit forgot the widgets while another page was shown
+        return True
+    written = st.session_state[_WRITTEN]
+    return bool(query != written and _query(choices.get()) == written)
+
+
+def _query(filter: IncidentFilter) -> dict[str, str]:
     query = to_query(filter)
     if found := opened.get():
         query[INCIDENT] = found.incident_id
-    if dict(st.query_params) != query:
-        st.query_params.from_dict(query)
-    st.session_state[_WRITTEN] = query
+    return query
 
 
 def _known(frames: Frames) -> Known:

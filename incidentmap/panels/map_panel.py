@@ -28,7 +28,7 @@ KEY = (
 NEARBY_ZOOM = 8
 _COMPONENT = "folium"
 _VIEW = "map_view"
-_RESETS = "map_resets"
+_NUDGES = "map_nudges"
 
 
 @st.fragment
@@ -110,14 +110,17 @@ def open_at(view: View, incident_id: str) -> None:
     row = view.frames.incidents[view.frames.incidents["incident_id"] == incident_id].iloc[0]
     if pd.notna(row.latitude):
         _, zoom = st.session_state.get(_VIEW, (None, None))
-        st.session_state[_VIEW] = ((float(row.latitude), float(row.longitude)), zoom)
+        st.session_state[_VIEW] = ((float(row.latitude) + _nudge(), float(row.longitude)), zoom)
 
 
 def _reset() -> None:
-    # st_folium moves the map only for values it was not sent before; Leaflet rounds the difference away.
-    resets = st.session_state[_RESETS] = st.session_state.get(_RESETS, 0) + 1
-    nudge = resets * 1e-7
-    st.session_state[_VIEW] = ((THEATRE[0] + nudge, THEATRE[1]), ZOOM + nudge)
+    st.session_state[_VIEW] = ((THEATRE[0] + _nudge(), THEATRE[1]), ZOOM + _nudge())
+
+
+def _nudge() -> float:
+    """Give a small new number: st_folium moves the map only for values it was not sent just before."""
+    nudges = st.session_state[_NUDGES] = (st.session_state.get(_NUDGES, 0) + 1) % 1000
+    return float(nudges) * 1e-8
 
 
 def _panel(view: View) -> None:

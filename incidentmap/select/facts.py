@@ -48,7 +48,7 @@ def _about_statements(frames: Frames, filter: IncidentFilter) -> Facts:
     incidents, rows, did_it = len(frames.incidents), frames.statements["row"].to_numpy(), frames.did_it
     found: Facts = {}
     if filter.basis:
-        based = did_it & _is_one_of(frames.statements["basis"], filter.basis)
+        based = _is_one_of(frames.statements["basis"], filter.basis)
         found["basis"] = marked(rows[based], incidents)
     if filter.actors:
         named = _names_chosen(frames, filter)

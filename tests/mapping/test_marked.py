@@ -15,13 +15,20 @@ MARK: dict[str, Any] = {
     "count": 3,
     "incident_ids": ("X-1", "X-2", "X-3"),
     "where_prec": 1,
+    "least_prec": 1,
     "latitude": 33.0,
     "longitude": 43.0,
     "uncertainty_km": 2.0,
     "on_area": False,
     "all_intercepted": True,
 }
-AREA = MARK | {"place_id": "country:IQ", "where_prec": 6, "latitude": float("nan"), "longitude": float("nan")}
+AREA = MARK | {
+    "place_id": "country:IQ",
+    "where_prec": 5,
+    "least_prec": 6,
+    "latitude": float("nan"),
+    "longitude": float("nan"),
+}
 
 
 def test_a_mark_becomes_a_symbol_at_its_point() -> None:
@@ -33,7 +40,8 @@ def test_a_mark_becomes_a_symbol_at_its_point() -> None:
 
 @pytest.mark.parametrize("precision", [5, 6])
 def test_a_count_on_a_country_stands_at_its_label_and_is_no_point(precision: int) -> None:
-    (symbol,) = symbols_of(pd.DataFrame([AREA | {"where_prec": precision, "on_area": True}]))
+    (symbol,) = symbols_of(pd.DataFrame([AREA | {"least_prec": precision, "on_area": True}]))
+    assert symbol.where_prec == precision
     assert symbol.stands_at is not None
     assert (symbol.latitude, symbol.longitude) == (None, None)
     assert feature(symbol)["geometry"] is None

@@ -81,7 +81,7 @@ def test_without_the_text_our_summary_is_said_to_be_ours(app: AppTest) -> None:
     app.query_params["incident"] = "IQ-2024-01-08-01"
     app.run()
     assert "Our own summary" in html(app)
-    assert "7 km east of Ain al-Asad Air Base, within" in html(app)
+    assert "<bdi>7 km east of Ain al-Asad Air Base</bdi>, within 4.8 km" in html(app)
 
 
 def test_denials_ranges_and_grades_are_in_words(app: AppTest) -> None:

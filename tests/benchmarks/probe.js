@@ -1,0 +1,64 @@
+// Runs in the page before anything else: times what a hand does until it is painted, both ends on the page's own clock.
+(() => {
+  if (window !== window.top) return;
+  const LIMIT = 30000;
+  const probe = (window.benchmark = { hand: 0 });
+
+  const noteIn = (frame) => {
+    if (frame.benchmarkHears) return;
+    frame.benchmarkHears = true;
+    const ahead = frame.performance.timeOrigin - performance.timeOrigin;
+    frame.addEventListener("pointerup", (event) => { probe.hand = event.timeStamp + ahead; }, true);
+  };
+  noteIn(window);
+
+  // The frames that hold a map; during a change there may be an old and a new one.
+  const maps = () => [...document.querySelectorAll("iframe")].map((one) => one.contentWindow).filter((one) => one && one.map);
+
+  const incidentsOn = (frame) => {
+    let features = 0;
+    let markers = 0;
+    frame.map.eachLayer((layer) => {
+      if (layer.feature) features += layer.feature.properties.count;
+      else if (layer instanceof frame.L.Marker) markers += 1;
+    });
+    return { features, markers };
+  };
+
+  const textOf = (root, selector) => {
+    const found = [...root.querySelectorAll(selector)].at(-1); // a popup that closes is still there for a while
+    return found && found.offsetHeight > 0 && !found.closest("[data-stale=true]") ? found.innerText.trim() : "";
+  };
+
+  probe.incidents = (kind) => maps().map((frame) => incidentsOn(frame)[kind]).at(-1);
+
+  // What can be waited for. `outlines`: the base map of ours has been fetched and drawn, too.
+  probe.drawn = (kind, wanted, outlines) => () => maps().some((frame) =>
+    incidentsOn(frame)[kind] === wanted && (!outlines || frame.map.getPane("outlines")));
+  probe.changed = (selector, inMap) => {
+    const read = () => (inMap ? maps().map((frame) => textOf(frame.document, selector)).join("") : textOf(document, selector));
+    const before = read();
+    return () => read() !== "" && read() !== before;
+  };
+  probe.finished = () => document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
+
+  // After a frame in which it is true, one frame more (canvas layers draw in it), and then its paint.
+  probe.watch = (isDone) => {
+    probe.hand = 0;
+    maps().forEach(noteIn);
+    probe.pending = new Promise((resolve, reject) => {
+      const end = performance.now() + LIMIT;
+      const paint = () => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now() - probe.hand);
+        port2.postMessage(0);
+      };
+      const look = () => {
+        if (performance.now() > end) reject(new Error("not seen in time"));
+        else requestAnimationFrame(isDone() ? paint : look);
+      };
+      requestAnimationFrame(look);
+    });
+    probe.pending.catch(() => {});
+  };
+})();

@@ -1,0 +1,81 @@
+"""The program as its user starts it: a process of its own, with a home of its own and a log to read."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidentmap.settings import PROJECT
+
+START_SECONDS = 60
+OURS = "INCIDENTMAP_"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def tracebacks(self) -> list[str]:
+        """Give what the log says from each traceback on."""
+        return ["Traceback" + part[:2000] for part in self.log.read_text("utf-8", "replace").split("Traceback")[1:]]
+
+
+@contextmanager
+def running(home: Path, project: Path = PROJECT, **environment: str) -> Iterator[Server]:
+    """Start the program on `home`, wait until it answers, stop it at the end."""
+    port = _free_port()
+    log = home.with_name(f"{home.name}.log")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=project,
+            env=kept | {"INCIDENTMAP_HOME": str(home)} | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(f"http://localhost:{port}", process, log)
+    try:
+        _wait(server)
+        yield server
+    finally:
+        process.kill()
+        process.wait(timeout=10)
+
+
+def _wait(server: Server) -> None:
+    end = time.monotonic() + START_SECONDS
+    while not _answers(f"{server.address}/_stcore/health"):
+        said = server.log.read_text("utf-8", "replace")
+        assert server.process.poll() is None, f"the server ended:\n{said}"
+        assert time.monotonic() < end, f"the server did not answer in {START_SECONDS} s:\n{said}"
+        time.sleep(0.1)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 - our own address
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

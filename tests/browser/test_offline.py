@@ -1,0 +1,137 @@
+"""Nothing leaves the machine: not from the browser, and not from the server process, which no browser can see."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from tests.browser import seeds
+from tests.browser.conftest import Visit
+from tests.browser.map_page import MapPage
+from tests.browser.server import Server, running
+
+pytestmark = pytest.mark.browser
+
+WATCH = Path(__file__).with_name("watch")
+HERE = {"localhost", "127.0.0.1", "::1"}
+LISTENING = "0A"
+LOOPBACK = {"0100007F", f"{'0' * 16}FFFF00000100007F", f"{'0' * 24}01000000"}  # as /proc/net writes 127.0.0.1 and ::1
+NOBODY = {"0" * 8, "0" * 32}
+
+
+def watch_on(log: Path) -> dict[str, str]:
+    return {"PYTHONPATH": str(WATCH), "INCIDENTMAP_WATCH": str(log)}
+
+
+def noted(log: Path) -> list[tuple[str, str]]:
+    return [tuple(json.loads(line)) for line in log.read_text("utf-8").splitlines()]
+
+
+@contextmanager
+def watched(home: Path) -> Iterator[Server]:
+    """Run a server whose process has no network, and check at the end that it never missed it."""
+    log = home.with_name("network.log")
+    with running(home, **watch_on(log)) as server:
+        yield server
+        asked = noted(log)
+        assert "socket.bind" in {event for event, _ in asked}, "the watch saw nothing"
+        assert [each for each in asked if each[1] not in HERE] == []
+        if Path("/proc/net/tcp").exists():
+            assert_only_here(server.process.pid)
+
+
+def assert_only_here(pid: int) -> None:
+    """Ask the kernel: the process listens on this machine only, and has no socket that leads elsewhere."""
+    sockets = {os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()}  # noqa: PTH115 - no paths, but socket:[1]
+    states = []
+    for table in ("tcp", "tcp6", "udp", "udp6"):
+        for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+            _, local, remote, state, *rest = line.split()
+            if f"socket:[{rest[5]}]" in sockets:
+                assert local.partition(":")[0] in LOOPBACK, line
+                assert remote.partition(":")[0] in LOOPBACK | NOBODY, line
+                states.append(state)
+    assert LISTENING in states
+
+
+@contextmanager
+def cable_out(page: MapPage) -> Iterator[None]:
+    """Refuse the browser every address but this machine, and check at the end that it asked for none."""
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        refused.append(route.request.url)
+        route.abort()
+
+    page.page.context.route(lambda url: not is_here(url), refuse)
+    page.page.on("websocket", lambda socket: None if is_here(socket.url) else refused.append(socket.url))
+    yield
+    assert page.requests
+    assert [url for url in page.requests if not is_here(url)] == []
+    assert refused == []
+
+
+def is_here(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about") or parts.hostname in HERE
+
+
+@pytest.mark.parametrize(("path", "title"), [("/totals", "Totals"), ("/sources", "Sources")])
+def test_a_page_opens_by_its_link_on_a_cold_server(visit: Visit, tmp_path: Path, path: str, title: str) -> None:
+    with watched(tmp_path / "home") as server:
+        page = visit(server)
+        with cable_out(page):
+            page.open(path=path)
+            expect(page.page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+
+
+def test_map_filter_click_and_words_need_no_network(visit: Visit, tmp_path: Path) -> None:
+    with watched(tmp_path / "home") as server:
+        page = visit(server)
+        with cable_out(page):
+            page.open_map("categories=attack&incident=seed-2")  # the deep link, on a cold server
+            page.wait_for_incident("seed-2")
+            page.part("clear").get_by_role("button").click()
+            page.wait_for_count(len(seeds.days()))
+            page.part("close").get_by_role("button").click()
+            expect(page.part("close")).to_have_count(0)
+            page.click_mark("site:ain-al-asad", "attack")
+            page.wait_for_incident(page.mark("site:ain-al-asad", "attack")["incident_ids"][0])
+            page.listed().filter(has_text="on or before").click()
+            page.wait_for_incident("seed-2")
+            expect(page.part("excerpt").locator("mark").first).to_be_visible()
+            for path in ("/totals", "/sources"):
+                page.open(path=path)
+
+
+PROBES = {
+    "socket.getaddrinfo": "socket.getaddrinfo('example.org', 80)",
+    "socket.gethostbyname": "socket.gethostbyname('example.org')",
+    "socket.connect": "socket.socket().connect(('192.0.2.1', 80))",
+    "socket.bind": "socket.socket().bind(('0.0.0.0', 0))",
+    "socket.sendto": "socket.socket(type=socket.SOCK_DGRAM).sendto(b'', ('192.0.2.1', 53))",
+}
+
+
+@pytest.mark.parametrize(("event", "probe"), PROBES.items(), ids=PROBES)
+def test_the_watch_notes_and_refuses_what_leaves_the_machine(tmp_path: Path, event: str, probe: str) -> None:
+    log = tmp_path / "network.log"
+    ran: Any = subprocess.run(
+        [sys.executable, "-c", f"import socket; {probe}"],
+        env=watch_on(log),
+        capture_output=True,
+        timeout=30,
+        check=False,
+    )
+    assert b"the network is out" in ran.stderr
+    assert [name for name, _ in noted(log)] == [event]

@@ -1,0 +1,166 @@
+"""Single filters on records made for them, and the frames they work on."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from incidentmap.model import Casualties, Citation, Placement, SameEvent
+from incidentmap.model import vocabulary as v
+from incidentmap.select import NOT_STATED, IncidentFilter, Kind, apply, marks
+from tests.select.world import ARTICLE, Case, World, frames_of, one
+
+ON_OR_BEFORE = {"date_earliest": None, "time_precision": v.TimePrecision.ON_OR_BEFORE}
+
+
+def shown(frames, **fields):
+    return set(apply(frames, IncidentFilter(**fields)).shown["incident_id"])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        (None, None, {"day", "month", "open"}),
+        (date(2023, 11, 8), date(2023, 11, 8), {"day", "month"}),
+        (date(2023, 11, 9), None, {"month", "open"}),
+        (None, date(2023, 10, 31), set()),
+        (None, date(2023, 11, 1), {"month"}),
+        (date(2023, 11, 30), None, {"month", "open"}),
+        (date(2023, 12, 1), date(2023, 12, 24), set()),
+        (None, date(2023, 12, 25), {"day", "month", "open"}),
+    ],
+)
+def test_a_range_keeps_what_may_lie_in_it(empty_store, start, end, found):
+    month = {"date_earliest": date(2023, 11, 1), "time_precision": v.TimePrecision.MONTH}
+    cases = (
+        Case(one(incident_id="day", day=date(2023, 11, 8))),
+        Case(one(incident_id="month", day=date(2023, 11, 30), **month)),
+        Case(one(incident_id="open", day=date(2023, 12, 25), **ON_OR_BEFORE)),
+    )
+    assert shown(frames_of(empty_store, World(cases)), date_from=start, date_to=end) == found
+
+
+def test_casualties_ask_for_a_figure_that_may_be_above_none(empty_store):
+    figures = {
+        "none": (v.Stated.NONE, 0, 0, 0),
+        "some": (v.Stated.UNSPECIFIED, None, None, None),
+        "up-to": (v.Stated.NUMBER, 0, None, 3),
+        "at-least": (v.Stated.NUMBER, 0, None, None),
+    }
+    killed = (v.Measure.KILLED, v.CasualtiesOf.TARGETS)
+    cases = [
+        Case(one(incident_id=name), casualties=(Casualties(name, *killed, *said),)) for name, said in figures.items()
+    ]
+    frames = frames_of(empty_store, World((*cases, Case(one(incident_id="silent")))))
+    assert shown(frames, casualties=("killed:targets",)) == {"some", "up-to", "at-least"}
+    assert shown(frames, casualties=("killed:attackers", "injured:targets")) == set()
+
+
+def test_search_folds_arabic_and_finds_each_word_anywhere(empty_store):
+    cases = (
+        Case(
+            one(incident_id="asad", summary="هجوم على قاعدة عين الأسـد", site="Ain al-Asad"),
+            citation=Citation("c-1", "asad", "Kata'ib claim", "Rudaw", article_id=ARTICLE.article_id),
+        ),
+        Case(
+            one(incident_id="harir", place_text="near Harir"),
+            Placement("harir", "site:harir", v.WherePrec.NEAR, 36.5, 44.3),
+        ),
+    )
+    at_kirkuk = Case(one(incident_id="k-1", place_text="near K-1", site="K-1 Air Base, Kirkuk"))
+    frames = frames_of(empty_store, World((*cases, at_kirkuk)))
+    assert shown(frames, search="قاعده الاسد") == {"asad"}
+    assert shown(frames, search="KATAIB rudaw") == {"asad"}
+    assert shown(frames, search="كتائب") == {"asad"}
+    assert shown(frames, search="طائرات") == {"asad"}
+    assert shown(frames, search="HARIR") == {"harir"}
+    assert shown(frames, search="harir rudaw") == set()
+    assert shown(frames, search="…") == {"asad", "harir", "k-1"}
+    assert shown(frames, search="near kirkuk") == {"k-1"}
+
+
+def test_the_incidents_frame_is_narrow_and_blank_where_nothing_is_stated(empty_store):
+    full = one(incident_id="b", day=date(2023, 11, 9), summary="s", country="IQ", admin1="IQ-AN", place_text="the base")
+    cases = (
+        Case(
+            full,
+            Placement("b", "site:asad", v.WherePrec.EXACT, 33.8, 42.4, 3.0),
+            citation=Citation("c-b", "b", "t"),
+            quoted=True,
+        ),
+        Case(one(incident_id="a", **ON_OR_BEFORE), Placement("a", None, None, reason="no such place")),
+    )
+    frames = frames_of(empty_store, World(cases, (SameEvent(("a", "b"), v.SameEventStatus.SUGGESTED),)))
+    first, second = frames.incidents.to_dict("records")
+    assert first["incident_id"] == "a"
+    assert first["where_prec"] == 0
+    assert not first["has_words"]
+    for name in ("country", "admin1", "outcome", "weapon_class", "place_id", "place_name", "latitude", "date_earliest"):
+        assert pd.isna(first[name]), name
+    assert second == {
+        "incident_id": "b", "category": "attack", "event_type": "Attack", "outcome": second["outcome"],
+        "weapon_class": second["weapon_class"], "date_earliest": pd.Timestamp(2023, 11, 9),
+        "date_latest": pd.Timestamp(2023, 11, 9), "time_precision": "day", "status": "confirmed", "country": "IQ",
+        "admin1": "IQ-AN", "place_id": "site:asad", "place_name": "Ain al-Asad", "place_kind": "base", "where_prec": 1,
+        "latitude": 33.8, "longitude": 42.4, "uncertainty_km": 3.0, "summary": "s", "place_text": "the base",
+        "has_words": True, "may_be_same": True,
+    }  # fmt: skip
+    assert frames.kinds.tolist() == [Kind.UNPLACED, Kind.ON_MAP]
+    assert frames.latest == date(2023, 11, 9)
+    assert shown(frames, countries=(NOT_STATED,)) == {"a"}
+
+
+def test_frames_carry_the_state_of_the_store(empty_store):
+    before = empty_store.state()
+    assert frames_of(empty_store, World(())).state == before + 1
+
+
+def test_an_empty_store_has_nothing_to_show(empty_store):
+    view = apply(frames_of(empty_store, World(())), IncidentFilter(actors=("kh",), members=True, search="x"))
+    assert (view.counts.total, len(view.shown), view.frames.latest) == (0, 0, None)
+    assert len(marks(view.shown)) == 0
+
+
+def test_dates_far_from_ours_are_kept(empty_store):
+    cases = (Case(one(incident_id="old", day=date(1, 1, 1))), Case(one(incident_id="new", day=date(9999, 12, 31))))
+    frames = frames_of(empty_store, World(cases))
+    assert shown(frames, date_to=date(1, 1, 1)) == {"old"}
+    assert frames.latest == date(9999, 12, 31)
+
+
+def test_a_mark_names_at_most_fifty_incidents_and_counts_all(empty_store):
+    names = [f"x-{number:03d}" for number in range(120)]
+    cases = []
+    for number, name in enumerate(names):
+        category = v.Category.STRIKE if number % 2 else v.Category.ATTACK
+        placed = Placement(name, "site:harir", v.WherePrec.EXACT, 36.5, 44.3, 2.0)
+        cases.append(Case(one(incident_id=name, category=category), placed))
+    found = marks(apply(frames_of(empty_store, World(tuple(cases))), IncidentFilter()).shown)
+    assert {mark.category: (mark.count, mark.incident_ids) for mark in found.itertuples()} == {
+        "attack": (60, tuple(names[::2][:50])),
+        "strike": (60, tuple(names[1::2][:50])),
+    }
+
+
+def test_a_mark_stands_where_its_best_placed_incident_is_and_tells_how_badly_the_worst_is(empty_store):
+    placed = {"near": (2, 33.5, 5.0), "at": (1, 33.8, 1.0), "area": (3, 33.6, 20.0)}
+    cases = tuple(
+        Case(one(incident_id=name), Placement(name, "site:asad", v.WherePrec(precision), latitude, 42.4, radius))
+        for name, (precision, latitude, radius) in placed.items()
+    )
+    (mark,) = marks(apply(frames_of(empty_store, World(cases)), IncidentFilter()).shown).itertuples()
+    assert (mark.where_prec, mark.latitude, mark.least_prec, mark.uncertainty_km) == (1, 33.8, 3, 20.0)
+
+
+def test_an_open_start_stands_before_all_that_ended_on_its_day(empty_store):
+    cases = (Case(one(incident_id="a")), Case(one(incident_id="b", **ON_OR_BEFORE)))
+    assert frames_of(empty_store, World(cases)).incidents["incident_id"].tolist() == ["b", "a"]
+
+
+def test_an_incident_whose_rival_was_rejected_is_no_longer_one_of_two(empty_store):
+    cases = tuple(Case(one(incident_id=name)) for name in "ac")
+    cases += (Case(one(incident_id="b", status=v.Status.REJECTED)),)
+    for rival, expected in (("b", 0), ("c", 2)):
+        suggested = SameEvent(("a", rival), v.SameEventStatus.SUGGESTED)
+        frames = frames_of(empty_store, World(cases, (suggested,)))
+        assert apply(frames, IncidentFilter()).counts.may_be_same == expected

@@ -1,0 +1,141 @@
+"""The link: what is written is read back; what is not understood is named."""
+
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidentmap.errors import InvalidRecord
+from incidentmap.model import vocabulary as v
+from incidentmap.select import FILTERS, IncidentFilter, Known, Role, from_query, in_words, to_query
+from tests.select.reference import SELECTS
+from tests.select.strategies import filters
+
+KNOWN = Known(frozenset(SELECTS), frozenset({"IQ", "SY"}), frozenset({"IQ-AN", "IQ-AR"}))
+KEYS = ["from", "to", "members", "event_types", "countries", "incident", *FILTERS]
+VALUES = [
+    "",
+    "1",
+    "did_it",
+    "2023-11-08",
+    "20231108",
+    "2023-02-30",
+    "IQ,XX1",
+    "killed:targets",
+    "air_drone_strike",
+    ",,",
+]
+SEARCH = st.text(st.characters(exclude_categories=()))
+
+
+@given(filters(), SEARCH)
+def test_what_is_written_is_read_back(filter, search):
+    filter = IncidentFilter(**{name: getattr(filter, name) for name in IncidentFilter.__slots__} | {"search": search})
+    written = to_query(filter)
+    assert from_query(written, KNOWN) == (filter, ())
+    assert from_query(dict(parse_qsl(urlencode(written))), KNOWN) == (filter, ())
+
+
+@given(st.dictionaries(st.sampled_from(KEYS) | SEARCH, st.sampled_from(VALUES) | SEARCH, max_size=6))
+def test_any_link_is_read_and_what_it_gives_is_written_again(query):
+    filter, notices = from_query(query, KNOWN, others=("incident",))
+    assert from_query(to_query(filter), KNOWN) == (filter, ())
+    assert all(notice.isprintable() for notice in notices)
+    strangers = [key for key in query if key not in KEYS or key == "dates"]
+    assert len(notices) >= len(strangers)
+
+
+def test_a_link_holds_ids_and_iso_dates_and_no_default():
+    filter = IncidentFilter(
+        date_from=date(2023, 10, 17),
+        actors=("kh", "iri"),
+        members=True,
+        role=Role.DID_IT,
+        event_types=(v.EventType.AIR_DRONE_STRIKE,),
+        casualties=("killed:targets",),
+        search="  Ain   al-Asad ",
+    )
+    assert to_query(filter) == {
+        "from": "2023-10-17",
+        "actors": "iri,kh",
+        "members": "1",
+        "role": "did_it",
+        "event_types": "air_drone_strike",
+        "casualties": "killed:targets",
+        "search": "Ain al-Asad",
+    }
+    assert to_query(IncidentFilter()) == {}
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ({"countries": "XX1"}, "the link says countries=XX1, which is not a country code of these records"),
+        ({"actors": "kh;DROP"}, "the link says actors=kh;DROP, which is not a group of these records"),
+        (
+            {"governorates": "IQ-ZZ"},
+            "the link says governorates=IQ-ZZ, which is not a governorate code of these records",
+        ),
+        ({"from": "31/02/2024"}, "the link says from=31/02/2024, which is not a date such as 2024-02-28"),
+        ({"to": "20240228"}, "the link says to=20240228, which is not a date such as 2024-02-28"),
+        ({"role": "victim"}, "the link says role=victim, which is not either, did_it, was_hit"),
+        ({"members": "yes"}, "the link says members=yes, which is not 1 or left out"),
+        ({"colour": "red"}, "the link says colour=red, which is not a filter"),
+        ({"precision": "9"}, "the link says precision=9, which is not a precision (1 to 7, unplaced)"),
+        ({"search\u202e": "\0"}, "the link says search�=�, which is not a filter"),
+        ({"role": "x" * 1000}, f"the link says role={'x' * 39}…, which is not either, did_it, was_hit"),
+    ],
+)
+def test_what_is_not_understood_is_left_out_and_named(query, notice):
+    assert from_query(query, KNOWN) == (IncidentFilter(), (f"{notice}; it was left out",))
+
+
+def test_the_good_part_of_a_link_is_kept():
+    filter, notices = from_query(
+        {"countries": "IQ,XX1,not_stated", "incident": "x-1", "map": "8"}, KNOWN, ["incident", "map"]
+    )
+    assert filter == IncidentFilter(countries=("IQ", "not_stated"))
+    assert len(notices) == 1
+
+
+def test_a_range_that_ends_before_it_starts_keeps_its_start():
+    filter, notices = from_query({"from": "2024-02-01", "to": "2024-01-01"}, KNOWN)
+    assert filter == IncidentFilter(date_from=date(2024, 2, 1))
+    assert notices == ("the link says to=2024-01-01, which is before from=2024-02-01; it was left out",)
+
+
+def test_a_filter_refuses_what_no_widget_offers():
+    with pytest.raises(InvalidRecord, match="outcomes 'boom' is not one of hit"):
+        IncidentFilter(outcomes=("boom",))
+    with pytest.raises(InvalidRecord, match="out of order"):
+        IncidentFilter(date_from=date(2024, 2, 1), date_to=date(2024, 1, 1))
+
+
+def test_equal_settings_are_equal_filters():
+    assert IncidentFilter(countries=("SY", "IQ", "SY")) == IncidentFilter(countries=("IQ", "SY"))
+    assert hash(IncidentFilter(weapons=(v.WeaponClass.DRONE,))) == hash(IncidentFilter(weapons=("drone",)))
+
+
+def test_a_filter_is_said_in_words():
+    filter = IncidentFilter(
+        date_from=date(2023, 10, 17),
+        date_to=date(2024, 2, 4),
+        actors=("kh",),
+        members=True,
+        role=Role.DID_IT,
+        outcomes=("partly_intercepted", "not_stated"),
+        precision=("1", "unplaced"),
+        casualties=("killed:partners",),
+        governorates=("IQ-AN",),
+        search="كتائب",
+    )
+    assert in_words(filter, {"kh": "Kataib Hezbollah", "IQ-AN": "Anbar"}) == (
+        "dates: 17 Oct 2023 – 4 Feb 2024; group: Kataib Hezbollah and known members (did it); "
+        "outcome: not stated, partly intercepted; governorate: Anbar; precision: exact site, not placed; "
+        "casualties: killed, partner forces; search: “\u2068كتائب\u2069”"
+    )
+    assert in_words(IncidentFilter(), {}) == "all incidents"
+    assert in_words(IncidentFilter(date_from=date(2024, 1, 1)), {}) == "dates: from 1 Jan 2024"
+    assert in_words(IncidentFilter(date_to=date(2024, 1, 1)), {}) == "dates: to 1 Jan 2024"
