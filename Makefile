@@ -10,7 +10,7 @@ run: $(VENV)/app
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/dev
-	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev
@@ -20,7 +20,7 @@ lint: $(VENV)/dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/dev
-	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.benchmarks
 
 # Pins every package that the .in files bring.
