@@ -18,9 +18,18 @@ def clean_text(record: str, noun: Any) -> None:
     for field in fields(noun):
         value = getattr(noun, field.name)
         for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and ("\0" in text or any("\ud800" <= c <= "\udfff" for c in text)):
+            if isinstance(text, str) and not _storable(text):
                 shown = text[:40].encode("ascii", "backslashreplace").decode()
                 raise InvalidRecord(record, field.name, shown, "holds a NUL or a lone surrogate; remove it")
+
+
+def _storable(text: str) -> bool:
+    if "\0" in text:
+        return False
+    try:
+        return text.isascii() or bool(text.encode("utf-8"))
+    except UnicodeEncodeError:
+        return False
 
 
 def identifier(record: str, field: str, value: str) -> None:

@@ -131,3 +131,11 @@ def test_any_link_opens(app: AppTest, query: dict[str, str]) -> None:
     assert adds_up(app)
     if "to" not in query and query != {"from": "0001-01-01"}:
         assert len(app.toast) == len(query)
+
+
+def test_the_table_names_everybody_who_is_said_to_have_done_it(app: AppTest) -> None:
+    app.run()
+    who = app.dataframe[0].value.set_index("Id")["Who did it"]
+    assert who["IQ-2019-05-19-01"] == "not stated"
+    assert set(who["IQ-2019-12-27-01"].split(" | ")) >= {"Kataib Hezbollah", "ISIS"}
+    assert len(who) == len(set(who.index)) == 151

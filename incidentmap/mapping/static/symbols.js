@@ -48,7 +48,7 @@ IncidentMap.Coordinator = class {
 
   add(layer) {
     this.layers.add(layer);
-    layer.on("mouseover", this.tell, this).on("mouseout", this.hush, this);
+    layer.on("mouseover", this.tell, this).on("mouseout", this.hush, this).on("click", IncidentMap.sendAtOnce);
     this.later();
   }
 
@@ -162,3 +162,15 @@ IncidentMap.joinSymbols = (largest, symbols) => {
     selected: symbols.some((one) => one.selected),
   };
 };
+
+// streamlit-folium 0.27.4 waits 250 ms before it sends a click. Once its own listener has noted the click, send just
+// what it would have sent, so that it finds nothing new later. Where its insides differ, it sends as before.
+IncidentMap.sendAtOnce = () => setTimeout(() => {
+  const noted = window.__GLOBAL_DATA__;
+  if (!noted || !noted.returned_objects || !window.Streamlit) return;
+  const names = ["last_object_clicked_count", "last_active_drawing"].filter((n) => noted.returned_objects.includes(n));
+  const said = Object.fromEntries(names.map((name) => [name, noted[name]]));
+  if (JSON.stringify(said) === JSON.stringify(noted.previous_data)) return;
+  noted.previous_data = said;
+  window.Streamlit.setComponentValue(said);
+});
