@@ -34,6 +34,7 @@ st.markdown("""
 * Outlines and governorates: Natural Earth, public domain.
 * Towns and districts: GeoNames, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
 * Airfields: OurAirports, public domain.
-* Bases and sites: the project's own list; each row names its sources.
+* Bases and sites: the project's own list; each row names its sources. Some points are from UCDP GED, Uppsala Conflict
+  Data Program, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
 * Incidents: the project's own records; each names its sources.
 """)

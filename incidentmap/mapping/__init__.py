@@ -8,6 +8,7 @@
 from incidentmap.mapping.assets import asset_routes
 from incidentmap.mapping.basemap import base_map
 from incidentmap.mapping.layers import category_groups
-from incidentmap.mapping.symbols import Symbol, feature, features
+from incidentmap.mapping.marked import symbols_of
+from incidentmap.mapping.symbols import Symbol
 
-__all__ = ["Symbol", "asset_routes", "base_map", "category_groups", "feature", "features"]
+__all__ = ["Symbol", "asset_routes", "base_map", "category_groups", "symbols_of"]

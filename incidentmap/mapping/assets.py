@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from xstatic.pkg import leaflet
 
+from incidentmap.errors import ReferenceFileUnavailable
 from incidentmap.settings import GEODATA
 
 LEAFLET = Path(leaflet.BASE_DIR)
@@ -67,7 +68,7 @@ def outlines_link() -> str:
 @cache
 def version_of(*paths: Path) -> str:
     """A short hash of the files' content, taken once per process."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
+    return hashlib.sha256(b"".join(map(_content, paths))).hexdigest()[:12]
 
 
 def static_version() -> str:
@@ -78,5 +79,12 @@ def static_version() -> str:
 @cache
 def label_points() -> dict[str, tuple[float, float]]:
     """Latitude and longitude for a count on a whole area, by ISO 3166 code of the country or first-level area."""
-    labels = json.loads(OUTLINES.read_text(encoding="utf-8"))["labels"]
+    labels = json.loads(_content(OUTLINES))["labels"]
     return {one["code"]: (one["at"][1], one["at"][0]) for one in labels if one["kind"] in ("country", "admin1")}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise ReferenceFileUnavailable(f"{path.name}: cannot be read ({trouble.strerror}); put the file back") from None

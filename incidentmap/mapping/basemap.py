@@ -42,7 +42,7 @@ class OfflineMap(folium.Map):
 
 
 class Outlines(Layer):
-    """Land, borders and names. The browser fetches them, or finds them in a one-file page with them `embedded`."""
+    """Land, borders and names, which the browser fetches from this machine."""
 
     _template = Template(
         """
@@ -53,11 +53,11 @@ class Outlines(Layer):
         """
     )
 
-    def __init__(self, *, labels: bool, embedded: bool = False) -> None:
+    def __init__(self, *, labels: bool) -> None:
         super().__init__(name="outlines", overlay=True, control=False)
         self._name = "Outlines"
         self._id = "outlines"
-        self.source = assets.OUTLINES.read_text(encoding="utf-8") if embedded else json.dumps(assets.outlines_link())
+        self.source = json.dumps(assets.outlines_link())
         self.options = {"labels": labels, "attribution": assets.ATTRIBUTION}
 
 

@@ -28,8 +28,7 @@ def _symbol(mark: dict[Hashable, Any]) -> Symbol:
         category=Category(mark["category"]),
         count=mark["count"],
         incident_ids=mark["incident_ids"],
-        # A count on a country is no better known than its worst member.
-        where_prec=WherePrec(mark["least_prec"] if mark["on_area"] else mark["where_prec"]),
+        where_prec=WherePrec(mark["least_prec"]),  # nothing looks better known than it is
         latitude=point[0],
         longitude=point[1],
         radius_km=mark["uncertainty_km"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -46,31 +46,6 @@ class Symbol:
         """Latitude and longitude where it is drawn, or None where the map has no place for it."""
         point = (self.label_latitude, self.label_longitude) if self.is_area else (self.latitude, self.longitude)
         return None if None in point else point  # type: ignore[return-value]
-
-
-def features(symbols: Iterable[Symbol]) -> list[dict[str, Any]]:
-    """Every symbol as a GeoJSON feature, as a click on the map gives it back."""
-    return [feature(symbol) for symbol in symbols]
-
-
-def feature(symbol: Symbol) -> dict[str, Any]:
-    """One GeoJSON feature; areas and countries have no geometry."""
-    point = None if symbol.is_area or symbol.latitude is None else [symbol.longitude, symbol.latitude]
-    properties: dict[str, Any] = {
-        "place_id": symbol.place_id,
-        "category": str(symbol.category),
-        "count": symbol.count,
-        "incident_ids": list(symbol.incident_ids[:MOST_IDS]),
-        "where_prec": int(symbol.where_prec),
-        "name": symbol.place_name,
-    }
-    if len(symbol.place_ids) > 1:
-        properties["place_ids"] = list(symbol.place_ids)
-    return {
-        "type": "Feature",
-        "geometry": point and {"type": "Point", "coordinates": point},
-        "properties": properties,
-    }
 
 
 def thin(symbols: Sequence[Symbol], most: int = MOST_SYMBOLS) -> list[Symbol]:

@@ -114,14 +114,20 @@ def figure(casualties: Casualties) -> str:
 
 
 def spread(figures: Sequence[Casualties]) -> str:
-    """Write the span of rival figures for one measure and side, lowest to highest; they are never added."""
+    """Write the span of rival figures for one measure and side, lowest to highest; they are never added.
+
+    None, a number and casualties without a number stay apart, as they do in each figure.
+    """
     stated = [each for each in figures if each.stated is not v.Stated.UNSPECIFIED]
     if not stated:
         return figure(figures[0])
+    or_some = ", or some, number not stated" if len(stated) < len(figures) else ""
+    if all(each.stated is v.Stated.NONE for each in stated):
+        return f"none{or_some}"
     lows = [each.best if each.low is None else each.low for each in stated]
     highs = [each.best if each.high is None else each.high for each in stated]
     low = None if None in lows else min(filter(_given, lows))
-    return span_of(low, None if None in highs else max(filter(_given, highs)))
+    return span_of(low, None if None in highs else max(filter(_given, highs))) + or_some
 
 
 def _given(number: int | None) -> TypeGuard[int]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from incidentmap.model import Article, Incident, Span, words
 from incidentmap.panels.incident_panel import article_name
-from incidentmap.panels.markup import label, link, marked
+from incidentmap.panels.markup import label, link, marked, visible
 from incidentmap.settings import PROJECT
 
 MAP = PROJECT / "pages" / "map.py"
@@ -44,4 +44,4 @@ def show(article: Article, quotes: Sequence[Span], incidents: Sequence[Incident]
 def _title(article: Article) -> str:
     on = f", {words.day(article.published_on)}" if article.published_on else ""
     named = article.title or article.publisher or f"{article.text.strip()[:60]} …"
-    return f"\u2068{named}\u2069{on}"  # isolated, as it may be Arabic
+    return f"\u2068{visible(named)}\u2069{on}"  # isolated, as it may be Arabic

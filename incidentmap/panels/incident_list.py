@@ -7,7 +7,7 @@ import streamlit as st
 
 from incidentmap.model import vocabulary as v
 from incidentmap.model import words
-from incidentmap.panels.map_panel import open_at
+from incidentmap.panels import opened
 from incidentmap.select import Frames, View
 
 HEIGHT = 320
@@ -21,7 +21,7 @@ def show(view: View) -> None:
     def chosen() -> None:
         rows = st.session_state["incident_list"]["selection"]["rows"]
         if rows:
-            open_at(view, str(view.shown.iloc[rows[0]].incident_id))
+            opened.put_incident(view.frames, str(view.shown.iloc[rows[0]].incident_id))
 
     st.dataframe(
         table(view),

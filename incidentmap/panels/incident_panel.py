@@ -36,16 +36,16 @@ def excerpt(dossier: Dossier) -> str:
 
 def _article(dossier: Dossier, citation: Citation) -> str:
     article = dossier.articles.get(citation.article_id or "")
-    quotes = _spans(dossier, citation, "excerpt")
-    if article is None or not quotes:
+    if article is None:
         return ""
+    quotes = _spans(dossier, citation, "excerpt") or _spans(dossier, citation)
     ordered = sorted(quotes, key=lambda span: span.start)
     quoted = " … ".join(plain(span.quote) for span in ordered)
     text = marked(article.text, quotes, _spans(dossier, citation, "context"))
-    return (
-        f'<blockquote dir="auto">{quoted}</blockquote><p class="quiet">{article_name(article)}; '
-        f'the words are marked in its text:</p><div class="im-article" dir="auto" tabindex="0">{text}</div>'
-    )
+    how = "the words are marked in its text:" if quotes else "no words are marked in it yet:"
+    quotation = f'<blockquote dir="auto">{quoted}</blockquote>' if quotes else ""
+    introduced = f'<p class="quiet">{article_name(article)}; {how}</p>'
+    return f'{quotation}{introduced}<div class="im-article" dir="auto" tabindex="0">{text}</div>'
 
 
 def article_name(article: Article) -> str:
@@ -54,9 +54,10 @@ def article_name(article: Article) -> str:
     return f"{named}, {words.day(article.published_on)}" if article.published_on else named
 
 
-def _spans(dossier: Dossier, citation: Citation, field: str) -> list[Span]:
-    of_field = (each for each in dossier.evidence if each.citation_id == citation.citation_id and each.field == field)
-    return [span for each in of_field for span in each.spans]
+def _spans(dossier: Dossier, citation: Citation, field: str = "") -> list[Span]:
+    """Give the stretches of one citation's article that a field rests on, or any field."""
+    of_citation = (each for each in dossier.evidence if each.citation_id == citation.citation_id)
+    return [span for each in of_citation if field in ("", each.field) for span in each.spans]
 
 
 def _heading(dossier: Dossier) -> str:
@@ -86,7 +87,7 @@ def _source(dossier: Dossier, citation: Citation) -> str:
     article = dossier.articles.get(citation.article_id or "")
     title = link(citation.url, citation.title or citation.url) or (article_name(article) if article else "")
     on = words.day(citation.date) if citation.date else "date not stated"
-    details = [isolated(citation.publisher), "text held here" if article else on]
+    details = [isolated(citation.publisher), on, "text held here" if article else ""]
     grade = words.admiralty(citation.source_reliability, citation.information_credibility) or "not graded"
     return f'{title}<br><span class="quiet">{", ".join(filter(None, details))} · {grade}</span>'
 
@@ -94,16 +95,20 @@ def _source(dossier: Dossier, citation: Citation) -> str:
 def _statements(dossier: Dossier, actors: Mapping[str, Actor]) -> str:
     if not dossier.attributions:
         return _head("Who did it") + '<p class="quiet">No source says who did it.</p>'
-    return _head("Who did it, and who says so") + _list([_statement(each, actors) for each in dossier.attributions])
+    return _head("Who did it, and who says so") + _list(
+        [_statement(dossier, each, actors) for each in dossier.attributions]
+    )
 
 
-def _statement(said: Attribution, actors: Mapping[str, Actor]) -> str:
+def _statement(dossier: Dossier, said: Attribution, actors: Mapping[str, Actor]) -> str:
     name = isolated(actors[said.actor_id].name)
     by = f"by {isolated(said.stated_by)}" if said.stated_by else "speaker not stated"
     on = f", {words.day(said.stated_on)}" if said.stated_on else ""
     spoken = f", as “{isolated(said.stated_as)}”" if said.stated_as else ""
     denied = "<b>denied</b>: not " if said.stance is v.Stance.DENIES else ""
-    return f'{denied}<b>{name}</b> <span class="quiet">{words.BASIS[said.basis]}; {by}{on}{spoken}</span>'
+    source = _source_name(dossier, said.citation_id)
+    cited = f" ({source})" if source else ""
+    return f'{denied}<b>{name}</b> <span class="quiet">{words.BASIS[said.basis]}; {by}{on}{spoken}{cited}</span>'
 
 
 def _casualties(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
@@ -122,10 +127,17 @@ def _figures(dossier: Dossier, of: v.CasualtiesOf, measure: v.Measure, figures: 
 
 
 def _figure(dossier: Dossier, figure: Casualties) -> str:
-    cited = next((each for each in dossier.citations if each.citation_id == figure.citation_id), None)
-    source = isolated(cited.publisher or cited.title or cited.url) if cited else ""
-    told = ", ".join(filter(None, (source, isolated(figure.note))))
+    told = ", ".join(filter(None, (_source_name(dossier, figure.citation_id), isolated(figure.note))))
     return f"<b>{words.figure(figure)}</b>" + (f' <span class="quiet">({told})</span>' if told else "")
+
+
+def _source_name(dossier: Dossier, citation_id: str | None) -> str:
+    """Name the source of a statement or figure in short, linked; "" where none is recorded."""
+    cited = next((each for each in dossier.citations if each.citation_id == citation_id), None)
+    if cited is None:
+        return ""
+    article = dossier.articles.get(cited.article_id or "")
+    return link(cited.url, cited.publisher or cited.title or cited.url) or (article_name(article) if article else "")
 
 
 def _place(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:

@@ -9,8 +9,10 @@ import streamlit as st
 from incidentmap.desk import needs_seeds, seed
 from incidentmap.geocode import place
 from incidentmap.panels import faults, session
+from incidentmap.panels.markup import label
 from incidentmap.settings import PROJECT, SEEDS
 
+REFUSALS = "seed_refusals"
 PAGES = PROJECT / "pages"
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
@@ -30,6 +32,7 @@ def main() -> None:
             position="top",
         )
         _first_start()
+        _refusals()
         page.run()
 
 
@@ -47,8 +50,18 @@ def _first_start() -> None:
         lambda done, total: bar.progress(done / total, f"First start: incident {done} of {total} …"),
     )
     bar.empty()
-    for refusal in loaded.refusals:
-        st.warning(f"A row was left out. {refusal}", icon=":material/warning:")
+    st.session_state[REFUSALS] = loaded.refusals
+
+
+def _refusals() -> None:
+    """Show the rows that the first start left out, until somebody has read them."""
+    refusals = st.session_state.get(REFUSALS)
+    if not refusals:
+        return
+    with st.expander(f"{len(refusals)} rows of the seeds were left out", icon=":material/warning:", expanded=True):
+        for refusal in refusals:
+            st.markdown(label(str(refusal)))
+        st.button("I have read this", key="refusals_read", on_click=st.session_state.pop, args=(REFUSALS,))
 
 
 main()

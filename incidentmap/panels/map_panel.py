@@ -9,9 +9,8 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from incidentmap.mapping import base_map, category_groups
+from incidentmap.mapping import base_map, category_groups, symbols_of
 from incidentmap.mapping.basemap import THEATRE, ZOOM
-from incidentmap.mapping.marked import symbols_of
 from incidentmap.model import words
 from incidentmap.panels import faults, incident_panel, link, opened, session
 from incidentmap.panels.markup import label
@@ -25,10 +24,7 @@ KEY = (
     "Solid: the exact site. Halo: near, somewhere within it. Dashed ring: somewhere inside, its count on the rim. "
     "Name label: only the country is known. Hollow: all intercepted."
 )
-NEARBY_ZOOM = 8
 _COMPONENT = "folium"
-_VIEW = "map_view"
-_NUDGES = "map_nudges"
 
 
 @st.fragment
@@ -48,7 +44,7 @@ def show(view: View) -> None:
 
 def _map(view: View) -> None:
     found = opened.get()
-    center, zoom = st.session_state.get(_VIEW, (None, None))
+    center, zoom = opened.view()
     drawn = symbols_of(marks(view.shown))
     st_folium(
         base_map(theme(), street_tiles=street_tiles()),
@@ -92,7 +88,9 @@ def _steps(view: View) -> None:
     with st.container(horizontal=True, gap="small"):
         _step("Previous", "previous", view, ids, len(ids) if at is None else at, -1)
         _step("Next", "next", view, ids, -1 if at is None else at, 1)
-        st.button("Reset view", key="reset_view", on_click=_reset, icon=":material/home:")
+        st.button(
+            "Reset view", key="reset_view", on_click=opened.look_at, args=(*THEATRE, ZOOM), icon=":material/home:"
+        )
         if session.settings().network:
             st.toggle("Street map", key="street_tiles", help="Tiles are fetched from openstreetmap.org")
 
@@ -101,26 +99,7 @@ def _step(title: str, key: str, view: View, ids: Sequence[str], at: int, by: int
     there = at + by
     inside = 0 <= there < len(ids)
     wanted = ids[there] if inside else ""
-    st.button(title, key=key, on_click=open_at, args=(view, wanted), disabled=not inside)
-
-
-def open_at(view: View, incident_id: str) -> None:
-    """Open an incident and move the map to it, if it has a point."""
-    opened.put_incident(view.frames, incident_id)
-    row = view.frames.incidents[view.frames.incidents["incident_id"] == incident_id].iloc[0]
-    if pd.notna(row.latitude):
-        _, zoom = st.session_state.get(_VIEW, (None, None))
-        st.session_state[_VIEW] = ((float(row.latitude) + _nudge(), float(row.longitude)), zoom)
-
-
-def _reset() -> None:
-    st.session_state[_VIEW] = ((THEATRE[0] + _nudge(), THEATRE[1]), ZOOM + _nudge())
-
-
-def _nudge() -> float:
-    """Give a small new number: st_folium moves the map only for values it was not sent just before."""
-    nudges = st.session_state[_NUDGES] = (st.session_state.get(_NUDGES, 0) + 1) % 1000
-    return float(nudges) * 1e-8
+    st.button(title, key=key, on_click=opened.step_to, args=(view.frames, wanted), disabled=not inside)
 
 
 def _panel(view: View) -> None:
@@ -136,7 +115,7 @@ def _panel(view: View) -> None:
         st.info("The filters now exclude this incident; it stays open until you close it.")
     elif len(here) > 1:
         _choose(here, found)
-    incident_panel.show(dossier, session.actors())
+    incident_panel.show(dossier, view.frames.actors)
     _related(view, incident_panel.related(dossier))
 
 
@@ -167,14 +146,18 @@ def _title(row: dict[Hashable, Any], *, with_place: bool = False) -> str:
 
 def _related(view: View, others: Sequence[tuple[str, str, str]]) -> None:
     """Offer the incidents this one hangs together with."""
-    incidents = view.frames.incidents.set_index("incident_id")
+    incidents = view.frames.incidents
+    rows = incidents[incidents["incident_id"].isin([incident_id for incident_id, _, _ in others])]
+    titles = {str(row["incident_id"]): _title(row) for row in rows.to_dict("records")}
     for incident_id, relation, why in others:
-        title = f"{label(relation)}: {_title(incidents.loc[incident_id].to_dict())}"
+        if incident_id not in titles:  # it came after this page was drawn
+            continue
+        title = f"{label(relation)}: {titles[incident_id]}"
         st.button(
             title,
             key=f"related {relation} {incident_id}",
-            on_click=open_at,
-            args=(view, incident_id),
+            on_click=opened.step_to,
+            args=(view.frames, incident_id),
             type="tertiary",
             icon=":material/link:",
             help=label(why) if why else None,

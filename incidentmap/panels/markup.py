@@ -11,14 +11,22 @@ from incidentmap.model import Span
 
 # Control characters would be dropped or drawn as nothing; the reader should see that something stands there.
 _VISIBLE = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t"} | {0x7F: "␡"}
+_VISIBLE |= dict.fromkeys(range(0x80, 0xA0), "�")
 # Marks that turn the direction of what follows are shown by name; <bdi> does their work.
-_DIRECTION = dict.fromkeys([0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, *range(0x2066, 0x206A)], "�")
+_DIRECTION = dict.fromkeys(
+    [0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, *range(0x2066, 0x206A)], "�"
+)
 _MARKDOWN = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:^=&@/"}
+
+
+def visible(text: str) -> str:
+    """Show control and direction marks instead of obeying them; a line's end may come as CR LF."""
+    return text.replace("\r\n", "\n").translate(_VISIBLE | _DIRECTION)
 
 
 def plain(text: str) -> str:
     """Escape text for HTML, control and direction marks made visible."""
-    return escape(text.translate(_VISIBLE | _DIRECTION))
+    return escape(visible(text))
 
 
 def isolated(text: str) -> str:
@@ -28,7 +36,7 @@ def isolated(text: str) -> str:
 
 def label(text: str) -> str:
     """Escape text for a Streamlit label, which reads Markdown; direction is isolated by characters."""
-    clean = text.translate(_VISIBLE | _DIRECTION).replace("\n", " ")
+    clean = visible(text).replace("\n", " ")
     return f"\u2068{clean.translate(_MARKDOWN)}\u2069"
 
 

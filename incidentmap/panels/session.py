@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from incidentmap.geocode import Gazetteer
-from incidentmap.model import Actor
 from incidentmap.select import Frames, read_frames
 from incidentmap.settings import GEODATA, Settings
 from incidentmap.store import Dossier, Store, reading
@@ -29,6 +28,12 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(GEODATA / "gazetteer.sqlite")
 
 
+def country_name(code: str) -> str:
+    """Name a country by its ISO code."""
+    place = gazetteer().country(code)
+    return place.name if place else code
+
+
 def frames() -> Frames:
     """Give the frames of the latest state; nobody may change them, as all sessions share them."""
     return _frames(store().state())
@@ -38,17 +43,6 @@ def frames() -> Frames:
 def _frames(state: int) -> Frames:
     with store().reading() as connection:
         return read_frames(connection)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _actors(state: int) -> dict[str, Actor]:
-    with store().reading() as connection:
-        return reading.actors(connection)
-
-
-def actors() -> dict[str, Actor]:
-    """Give all actors by id."""
-    return _actors(store().state())
 
 
 def dossier(incident_id: str) -> Dossier | None:

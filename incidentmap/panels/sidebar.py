@@ -10,6 +10,7 @@ import streamlit as st
 from incidentmap.model import vocabulary as v
 from incidentmap.model import words
 from incidentmap.panels import choices, session
+from incidentmap.panels.markup import visible
 from incidentmap.select import CODES, NOT_STATED, UNPLACED, Frames, IncidentFilter, Role, presets, tree
 
 SYMBOLS = {
@@ -17,6 +18,7 @@ SYMBOLS = {
     v.Category.ATTACK: ":orange[●] Attack",
     v.Category.OTHER: ":gray[■] Other",
 }
+EM_SPACE = "\u2003"
 ROLES = {Role.EITHER: "Either", Role.DID_IT: "Did it", Role.WAS_HIT: "Was hit"}
 _SIDES = "Groups that are part of another stand below it. An umbrella name selects only statements that name it."
 
@@ -44,7 +46,7 @@ def show(frames: Frames) -> IncidentFilter:
 
 def names(frames: Frames) -> Mapping[str, str]:
     """Give the names of actors, countries and governorates by their ids."""
-    places = {code: _place_name("country", code) for code in frames.incidents["country"].cat.categories}
+    places = {code: session.country_name(code) for code in frames.incidents["country"].cat.categories}
     areas = {code: _place_name("admin1", code) for code in frames.incidents["admin1"].cat.categories}
     return {actor_id: actor.name for actor_id, actor in frames.actors.items()} | places | areas
 
@@ -77,7 +79,10 @@ def _actors(frames: Frames) -> None:
 
 
 def _indented(depth: int, actor_id: str, frames: Frames) -> str:
-    return f"{'  ' * depth}{'└ ' if depth else ''}{frames.actors[actor_id].name}"
+    """Write a group below what it is part of (em spaces, as HTML folds others), with its Arabic name to search by."""
+    actor = frames.actors[actor_id]
+    arabic = f" · \u2068{visible(actor.name_ar)}\u2069" if actor.name_ar else ""
+    return f"{EM_SPACE * depth}{'└ ' if depth else ''}{visible(actor.name)}{arabic}"
 
 
 def _several(title: str, key: str, say: Callable[[str], str]) -> None:

@@ -14,7 +14,7 @@ from incidentmap.model import words
 from incidentmap.panels import choices
 from incidentmap.select import View, timeline
 
-COLOURS = {v.Category.STRIKE: "#0072B2", v.Category.ATTACK: "#D55E00", v.Category.OTHER: "#777777"}
+COLOURS = {v.Category.STRIKE: "#0072B2", v.Category.ATTACK: "#D55E00", v.Category.OTHER: "#666666"}
 HEIGHT = 150
 _STRIPES = 8
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from incidentmap.model import Aggregate, Article, words
 from incidentmap.panels.markup import isolated, link, marked
-
-_COUNTRIES = {"IQ": "Iraq", "SY": "Syria", "JO": "Jordan"}
+from incidentmap.panels.session import country_name
 
 
 def show(aggregates: Sequence[Aggregate], articles: Mapping[str, Article]) -> None:
@@ -37,26 +36,27 @@ def show(aggregates: Sequence[Aggregate], articles: Mapping[str, Article]) -> No
 
 def table(aggregates: Sequence[Aggregate]) -> pd.DataFrame:
     """Give the figures as printed; a blank cell means not stated."""
-    return pd.DataFrame([_row(each) for each in aggregates])
+    countries = dict.fromkeys(country for each in aggregates for country, _ in each.by_country)
+    return pd.DataFrame([_row(each, countries) for each in aggregates])
 
 
 def details(total: Aggregate, articles: Mapping[str, Article]) -> str:
     """Write one total with its source, our note and, where we hold the text, its words."""
     source = link(total.url, total.title or total.url)
-    of_whom = f"By {', '.join(map(isolated, total.attackers))}." if total.attackers else ""
-    against = f"Against {', '.join(map(isolated, total.targets))}." if total.targets else ""
+    named = {"By": total.attackers, "Against": total.targets, "In": total.places}
+    told = " ".join(f"{how} {', '.join(map(isolated, names))}." for how, names in named.items() if names)
     words_held = "".join(
         f'<div class="im-article" dir="auto" tabindex="0">'
         f"{marked(articles[article_id].text, [span for span in total.spans if span.article_id == article_id])}</div>"
         for article_id in dict.fromkeys(span.article_id for span in total.spans)
     )
     return (
-        f"<h4>{source}</h4><p>{isolated(total.counter)}, as of {words.day(total.as_of)}. {of_whom} {against}</p>"
+        f"<h4>{source}</h4><p>{isolated(total.counter)}, as of {words.day(total.as_of)}. {told}</p>"
         f'<p class="quiet">{isolated(total.publisher)} {isolated(total.note)}</p>{words_held}'
     )
 
 
-def _row(total: Aggregate) -> dict[str, str]:
+def _row(total: Aggregate, countries: Iterable[str]) -> dict[str, str]:
     by_country = dict(total.by_country)
     return {
         "As of": total.as_of.isoformat(),
@@ -64,7 +64,7 @@ def _row(total: Aggregate) -> dict[str, str]:
         "Counter": total.counter,
         "Of": words.CATEGORY[total.category].lower() + "s",
         "Events": _figure(total.total_low, total.total_high),
-        **{name: str(by_country.get(code, "")) for code, name in _COUNTRIES.items()},
+        **{country_name(code): str(by_country.get(code, "")) for code in countries},
         "Injured": _figure(total.injured_low, total.injured_high),
         "Killed": _figure(total.killed_low, total.killed_high),
         "Title": total.title,

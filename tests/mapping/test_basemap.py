@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import streamlit_folium
 
+from incidentmap.errors import ReferenceFileUnavailable
 from incidentmap.mapping import assets, base_map
-from incidentmap.mapping.basemap import OfflineMap, Outlines, Theme
+from incidentmap.mapping.basemap import Theme
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -32,7 +35,7 @@ def test_street_tiles_only_when_asked_for() -> None:
     assert "tile.openstreetmap.org" in base_map("light", street_tiles=True).get_root().render()
 
 
-def test_a_one_file_page_holds_the_outlines_themselves() -> None:
-    page = OfflineMap("light")
-    Outlines(labels=True, embedded=True).add_to(page)
-    assert assets.OUTLINES.read_text(encoding="utf-8").strip() in page.get_root().render()
+def test_missing_outlines_are_told_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(assets, "OUTLINES", tmp_path / "outlines.json")
+    with pytest.raises(ReferenceFileUnavailable, match=r"outlines\.json: cannot be read"):
+        base_map("light", street_tiles=False)

@@ -5,8 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from incidentmap.mapping import feature
-from incidentmap.mapping.marked import symbols_of
+from incidentmap.mapping import symbols_of
 
 MARK: dict[str, Any] = {
     "place_id": "site:depot",
@@ -35,7 +34,7 @@ def test_a_mark_becomes_a_symbol_at_its_point() -> None:
     (symbol,) = symbols_of(pd.DataFrame([MARK]))
     assert symbol.stands_at == (33.0, 43.0)
     assert symbol.hollow
-    assert feature(symbol)["properties"]["incident_ids"] == ["X-1", "X-2", "X-3"]
+    assert symbol.incident_ids == ("X-1", "X-2", "X-3")
 
 
 @pytest.mark.parametrize("precision", [5, 6])
@@ -44,7 +43,6 @@ def test_a_count_on_a_country_stands_at_its_label_and_is_no_point(precision: int
     assert symbol.where_prec == precision
     assert symbol.stands_at is not None
     assert (symbol.latitude, symbol.longitude) == (None, None)
-    assert feature(symbol)["geometry"] is None
 
 
 def test_no_marks_no_symbols() -> None:

@@ -36,9 +36,18 @@ def test_figures(stated: v.Stated, figures: tuple[int | None, ...], said: str) -
 )
 def test_rival_figures_span_and_are_not_added(figures: list[tuple[int | None, ...]], said: str) -> None:
     made = [Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.NUMBER, *each) for each in figures]
-    unspecified = Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.UNSPECIFIED)
-    assert words.spread(made) == words.spread([*made, unspecified]) == said
-    assert words.spread([unspecified, unspecified]) == "some, number not stated"
+    assert words.spread(made) == said
+
+
+def test_none_a_number_and_casualties_without_one_stay_apart_in_a_span() -> None:
+    some = Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.UNSPECIFIED)
+    none = Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.NONE, 0, 0, 0)
+    three = Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.NUMBER, 3, 3, 3)
+    assert words.spread([some, some]) == "some, number not stated"
+    assert words.spread([none, none]) == "none"
+    assert words.spread([none, some]) == "none, or some, number not stated"
+    assert words.spread([none, three]) == "0–3"
+    assert words.spread([three, some]) == "3, or some, number not stated"
 
 
 @pytest.mark.parametrize(

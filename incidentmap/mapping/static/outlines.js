@@ -1,4 +1,4 @@
-// The base map: land, borders and names, fetched once from our own server or embedded in a one-file export.
+// The base map: land, borders and names, fetched once from our own server.
 "use strict";
 
 // Undo the packing of outlines.json: steps of whole thousandths of a degree, x and y in turn.
@@ -13,7 +13,6 @@ IncidentMap.unpack = (steps, scale) => {
 };
 
 IncidentMap.Outlines = L.LayerGroup.extend({
-  // `source` is an address or the content of outlines.json itself.
   initialize(source, options) {
     L.LayerGroup.prototype.initialize.call(this, [], options);
     this._source = source;
@@ -26,8 +25,7 @@ IncidentMap.Outlines = L.LayerGroup.extend({
   onAdd(map) {
     IncidentMap.dress(map);
     L.LayerGroup.prototype.onAdd.call(this, map);
-    const content = typeof this._source === "string" ? this._fetch(this._source) : Promise.resolve(this._source);
-    content.then((outlines) => this._draw(outlines)).catch((error) => this._fail(error));
+    this._fetch(this._source).then((outlines) => this._draw(outlines)).catch((error) => this._fail(error));
   },
 
   _fetch(address) {
