@@ -104,7 +104,7 @@ def _derived(anchor: Place, circle: Circle, suffix: str, name: str, method: str)
         place_id=_identifier(anchor.place_id, suffix),
         name=name,
         name_ar="",
-        aliases=(),
+        aliases=tuple(filter(None, (anchor.name, anchor.name_ar, *anchor.aliases))),  # to be found by, not shown
         kind="derived",
         latitude=round(circle.latitude, 5),
         longitude=round(circle.longitude, 5),

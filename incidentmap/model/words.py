@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
 from typing import TypeGuard
 
 from incidentmap.model import vocabulary as v
@@ -25,8 +24,8 @@ WHERE_PREC = {
 }
 
 OF = {
-    v.CasualtiesOf.ATTACKERS: "attackers",
-    v.CasualtiesOf.TARGETS: "targets",
+    v.CasualtiesOf.ATTACKERS: "of the attacking side",
+    v.CasualtiesOf.TARGETS: "of the side that was hit",
     v.CasualtiesOf.CIVILIANS: "civilians",
     v.CasualtiesOf.PARTNERS: "partner forces",
     v.CasualtiesOf.UNKNOWN: "side not told apart",
@@ -65,9 +64,12 @@ CREDIBILITY = {
 }
 
 
-def plain(member: Enum) -> str:
-    """Write a code as a person would: partly_intercepted becomes partly intercepted."""
-    return str(member.value).replace("_", " ")
+_PLAIN = {"ied": "IED", "mortar_artillery": "Mortar or artillery"}
+
+
+def plain(code: str) -> str:
+    """Write a code as a person would: partly_intercepted becomes Partly intercepted."""
+    return _PLAIN.get(code) or code.replace("_", " ").capitalize()
 
 
 def day(value: date) -> str:

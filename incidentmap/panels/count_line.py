@@ -61,7 +61,7 @@ def _empty(view: View) -> None:
     helpful = sorted((each for each in view.counts.excluded if each.would_return), key=lambda each: -each.would_return)
     with st.container(horizontal=True):
         for each in helpful[:3]:
-            title = f"Lift {TITLES[each.filter]}: {each.would_return} return"
+            title = f"Lift {TITLES[each.filter]}: {each.would_return} come back"
             st.button(title, key=f"lift {each.filter}", on_click=choices.lift, args=(each.filter, frames))
     if not helpful:
         st.caption("No single filter is the reason; clear all filters in the sidebar and start anew.")

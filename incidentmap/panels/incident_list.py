@@ -23,6 +23,7 @@ def show(view: View) -> None:
         if rows:
             opened.put_incident(view.frames, str(view.shown.iloc[rows[0]].incident_id))
 
+    st.caption("Tick the box of a row to open it; by keyboard, Shift + Space.")
     st.dataframe(
         table(view),
         key="incident_list",

@@ -49,8 +49,8 @@ def _article(dossier: Dossier, citation: Citation) -> str:
 
 
 def article_name(article: Article) -> str:
-    """Name an article we hold, by its title where it has one."""
-    named = isolated(article.title or article.publisher) or "Article without a title"
+    """Name an article we hold by its title, or else by its publisher or its first words."""
+    named = isolated(article.title or article.publisher) or f"“{isolated(article.text.strip()[:60])} …”"
     return f"{named}, {words.day(article.published_on)}" if article.published_on else named
 
 

@@ -15,6 +15,8 @@ INCIDENT = "incident"
 def read(frames: Frames) -> None:
     """Set the sidebar and the open incident from the address, where it says something new."""
     query = dict(st.query_params)
+    if not query and not choices.there():  # back from another page, whose address says nothing
+        query = st.session_state.get(_WRITTEN, {})
     if not _is_new(query):
         return
     filter, notices = from_query(query, _known(frames), others=(INCIDENT,))
@@ -25,8 +27,8 @@ def read(frames: Frames) -> None:
     elif not opened.put_incident(frames, wanted):
         notices += (f"the link says incident={wanted[:40]!r}, which is not one of these records; it was left out",)
     st.session_state[_WRITTEN] = query
-    for notice in notices:
-        st.toast(label(notice), icon=":material/link_off:", duration="long")
+    if notices:
+        st.toast("  \n".join(map(label, notices)), icon=":material/link_off:", duration="long")
 
 
 def write(filter: IncidentFilter) -> None:

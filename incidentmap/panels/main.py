@@ -46,7 +46,7 @@ def _first_start() -> None:
         store,
         lambda incident: place(incident, gazetteer),
         SEEDS,
-        session.settings().analyst,
+        "first start",
         lambda done, total: bar.progress(done / total, f"First start: incident {done} of {total} …"),
     )
     bar.empty()

@@ -18,11 +18,12 @@ from incidentmap.panels.opened import Opened
 from incidentmap.select import View, incidents_at, marks
 
 HEIGHT = 600
-STEPS_HEIGHT = 110
+STEPS_HEIGHT = 130
 LIST_HEIGHT, UNSCROLLED = 190, 3
 KEY = (
     "Solid: the exact site. Halo: near, somewhere within it. Dashed ring: somewhere inside, its count on the rim. "
-    "Name label: only the country is known. Hollow: all intercepted."
+    "Name label: only the country is known. Hollow: all intercepted. Thin line: moved aside, it ends at the place. "
+    "Counts of places too close to stand apart are joined; zoom in to part them."
 )
 _COMPONENT = "folium"
 
@@ -76,7 +77,9 @@ def _clicked(view: View) -> Callable[[], None]:
         place_ids = tuple(said.get("place_ids") or filter(None, [said.get("place_id")]))
         here = incidents_at(view.shown, place_ids, said.get("category"))
         if not here.empty:
-            opened.put(Opened(str(here.iloc[0].incident_id), place_ids, said["category"]))
+            with_words = here[here["has_words"]]
+            first = here if with_words.empty else with_words
+            opened.put(Opened(str(first.iloc[0].incident_id), place_ids, said["category"]))
 
     return open_mark
 

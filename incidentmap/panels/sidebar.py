@@ -72,7 +72,7 @@ def _actors(frames: Frames) -> None:
     def path(actor_id: str) -> str:
         return "Not stated" if actor_id == NOT_STATED else _indented(branches[actor_id].depth, actor_id, frames)
 
-    st.multiselect("Groups", [*branches, NOT_STATED], key="actors", format_func=path, help=_SIDES)
+    st.multiselect("Groups", [*branches, NOT_STATED], key="actors", format_func=path, help=_SIDES, select_all=False)
     st.toggle("and their known members or umbrella names", key="members", help="As far as links between them are known")
     st.segmented_control("Role", [*ROLES], key="role", format_func=lambda role: ROLES[Role(role)], required=True)
     _several("Basis of “did it”", "basis", lambda code: words.BASIS[v.AttributionBasis(code)])
@@ -86,7 +86,7 @@ def _indented(depth: int, actor_id: str, frames: Frames) -> str:
 
 
 def _several(title: str, key: str, say: Callable[[str], str]) -> None:
-    st.multiselect(title, [*CODES[key]], key=key, format_func=say, placeholder="All")
+    st.multiselect(title, [*CODES[key]], key=key, format_func=say, placeholder="All", select_all=False)
 
 
 def _codes(title: str, key: str, column: str, frames: Frames) -> None:
@@ -98,6 +98,7 @@ def _codes(title: str, key: str, column: str, frames: Frames) -> None:
         key=key,
         format_func=lambda code: "Not stated" if code == NOT_STATED else _place_name(kind, code),
         placeholder="All",
+        select_all=False,
     )
 
 
@@ -111,7 +112,7 @@ def _symbol(code: str) -> str:
 
 
 def _plain(code: str) -> str:
-    return code.replace("_", " ").capitalize()
+    return words.plain(code)
 
 
 def _precision(code: str) -> str:

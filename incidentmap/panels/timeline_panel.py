@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from functools import partial
 
 import altair as alt
 import numpy as np
@@ -17,6 +17,7 @@ from incidentmap.select import View, timeline
 COLOURS = {v.Category.STRIKE: "#0072B2", v.Category.ATTACK: "#D55E00", v.Category.OTHER: "#666666"}
 HEIGHT = 150
 _STRIPES = 8
+_PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}  # a week ends on Sunday
 
 
 def show(view: View) -> None:
@@ -29,7 +30,7 @@ def show(view: View) -> None:
         chart(counted.bins, counted.unit),
         key="timeline",
         height=HEIGHT,
-        on_select=_brushed,
+        on_select=partial(_brushed, counted.unit),
         selection_mode=["range"],
         alt=alt_text,
     )
@@ -84,9 +85,10 @@ def _hatched(colour: str) -> alt.Gradient:
     return alt.Gradient(gradient="linear", stops=stops, x1=0, y1=0, x2=1, y2=1)  # type: ignore[no-untyped-call]
 
 
-def _brushed() -> None:
+def _brushed(unit: str) -> None:
+    """Take the whole bins that the brush touches."""
     selected = st.session_state["timeline"]["selection"].get("range", {})
     moments = next((ends for field, ends in selected.items() if field == "from"), None)
     if moments:
-        start, end = (datetime.fromtimestamp(moment / 1000, UTC).date() for moment in sorted(moments))
-        choices.put_dates(start, end)
+        first, last = (pd.Period(pd.Timestamp(moment, unit="ms"), _PERIODS[unit]) for moment in sorted(moments))
+        choices.put_dates(first.start_time.date(), last.end_time.date())

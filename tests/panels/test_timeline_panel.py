@@ -41,10 +41,20 @@ def test_an_open_start_is_hatched() -> None:
     assert [layer["mark"]["color"]["gradient"] for layer in hatched] == ["linear"] * 3
 
 
-@pytest.mark.parametrize(("start", "end"), [(1_699_228_800_000, 1_699_833_600_000)])
-def test_a_brush_sets_the_dates(start: int, end: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("unit", "dates"),
+    [
+        ("day", (date(2023, 11, 7), date(2023, 11, 14))),
+        ("week", (date(2023, 11, 6), date(2023, 11, 19))),
+        ("month", (date(2023, 11, 1), date(2023, 11, 30))),
+    ],
+)
+def test_a_brush_takes_the_whole_bins_it_touches(
+    unit: str, dates: tuple[date, date], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, end = 1_699_360_000_000, 1_699_960_000_000  # 7 and 14 November 2023, in the course of the day
     state: dict[str, Any] = {"timeline": {"selection": {"range": {"from": [end, start]}}}}
     monkeypatch.setattr(timeline_panel.st, "session_state", state)
     monkeypatch.setattr(choices.st, "session_state", state)
-    timeline_panel._brushed()
-    assert state["dates"] == (date(2023, 11, 6), date(2023, 11, 13))
+    timeline_panel._brushed(unit)
+    assert state["dates"] == dates

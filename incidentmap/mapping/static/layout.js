@@ -1,8 +1,10 @@
 // Where symbols stand at one zoom. Pure geometry in screen pixels, no Leaflet: same input, same answer.
 //
 // 1. Symbols of one place stand side by side: a group.
-// 2. Pills are placed first (they are the widest), then marks, then chips, each by count, largest first: at their true place, or at the nearest free spot around it.
-// 3. A group without a free spot near by joins the nearest placed group of its form, and all are placed anew.
+// 2. Marks are placed first, then chips, then pills, whose place is a whole country; each by count, largest first: at their
+//    true place, or at the nearest free spot around it; a chip anywhere on the rim of its own ring.
+// 3. A group without a free spot joins a placed one of its form, but only one whose true place is close to its own, and
+//    all are placed anew. Where there is none, it moves farther. A mark far from its place would lie about the place.
 "use strict";
 
 // Boxes {x, y, w, h} around a middle point, found again by the cells they touch.
@@ -45,12 +47,12 @@ IncidentMap.spots = (reach) => {
   return found;
 };
 
-// How far a group may be moved, beside half its width, before it joins another. Less when far out, where a
-// finger's breadth is another country; a pill's place is a whole country at any zoom.
-IncidentMap.reachOf = (form, zoom) =>
-  form === "pill" ? 120 : (form === "mark" ? 60 : 70) * Math.min(Math.max(0.4 + 0.2 * (zoom - 5), 0.3), 1);
-const FARTHEST = 420; // for a group that has none to join
-IncidentMap.formOrder = { pill: 0, mark: 1, chip: 2 };
+// Pixels. How far a group is moved, beside half its width, before it looks for one to join; a pill's place is a whole
+// country. How close that one must be. And how far a group is moved that finds none.
+const REACH = { pill: 120, mark: 22, chip: 22 };
+const closeAt = (zoom) => (zoom < 6 ? 70 : 40); // far out, moving leads abroad sooner than joining does
+const FARTHEST = 140;
+IncidentMap.formOrder = { mark: 0, chip: 1, pill: 2 };
 const GAP = 3;
 const CATEGORIES = Object.keys(IncidentMap.categories);
 const SPOTS = IncidentMap.spots(FARTHEST);
@@ -60,7 +62,7 @@ IncidentMap.groupItems = (items) => {
   const groups = new Map();
   for (const item of items) {
     const key = [item.form, item.symbol.place_id, Math.round(item.x), Math.round(item.y)].join("|");
-    if (!groups.has(key)) groups.set(key, { key, form: item.form, x: item.x, y: item.y, items: [] });
+    if (!groups.has(key)) groups.set(key, { key, form: item.form, x: item.x, y: item.y, rim: item.rim, items: [] });
     groups.get(key).items.push(item);
   }
   return [...groups.values()].map(IncidentMap.sizeGroup).map(hang).sort(byWeight);
@@ -88,12 +90,12 @@ IncidentMap.place = (groups, zoom, join) => {
     const grid = new IncidentMap.Grid();
     const placed = [];
     const crowded = [];
-    for (const group of groups) (settle(group, grid, IncidentMap.reachOf(group.form, zoom) + group.w / 2) ? placed : crowded).push(group);
+    for (const group of groups) (settle(group, grid, REACH[group.form] + group.w / 2) ? placed : crowded).push(group);
     const joins = new Map();
     for (const group of crowded) {
-      const into = nearest(group, placed);
+      const into = nearest(group, placed, closeAt(zoom)) || (!settle(group, grid, FARTHEST) && nearest(group, placed, Infinity));
       if (into) joins.set(into, [...(joins.get(into) || []), group]);
-      else if (settle(group, grid, FARTHEST) || settleAnyway(group)) placed.push(group);
+      else placed.push(group);
     }
     if (joins.size === 0) return placed;
     groups = placed.map((group) => (joins.has(group) ? join(group, joins.get(group)) : group)).sort(byWeight);
@@ -101,25 +103,33 @@ IncidentMap.place = (groups, zoom, join) => {
 };
 
 const settle = (group, grid, reach) => {
+  [group.atX, group.atY, group.moved] = [group.x, group.y, false];
+  if (group.form === "chip" && rimSpots(group.rim).some(([dx, dy]) => stand(group, grid, dx, dy, false))) return true;
   for (const [dx, dy, far] of SPOTS) {
     if (far > reach) return false;
-    const box = { x: group.x + dx, y: group.y + dy, w: group.w + GAP, h: group.h + GAP };
-    if (!grid.free(box)) continue;
-    grid.add(box);
-    [group.atX, group.atY, group.moved] = [box.x, box.y, dx !== 0 || dy !== 0];
-    return true;
+    if (stand(group, grid, dx, dy, far > 0)) return true;
   }
   return false;
 };
 
-const settleAnyway = (group) => {
-  [group.atX, group.atY, group.moved] = [group.x, group.y, false];
+const stand = (group, grid, dx, dy, moved) => {
+  const box = { x: group.x + dx, y: group.y + dy, w: group.w + GAP, h: group.h + GAP };
+  if (!grid.free(box)) return false;
+  grid.add(box);
+  [group.atX, group.atY, group.moved] = [box.x, box.y, moved];
   return true;
 };
 
-const nearest = (group, placed) => {
+// Spots on the rim of a ring, seen from its northern point; from there to both sides.
+const rimSpots = (radius) =>
+  [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8, 9].map((step) => {
+    const turn = (step * Math.PI) / 9;
+    return [radius * Math.sin(turn), radius * (1 - Math.cos(turn))];
+  });
+
+const nearest = (group, placed, within) => {
   let best = null;
-  let least = Infinity;
+  let least = within ** 2;
   for (const other of placed) {
     const far = (other.x - group.x) ** 2 + (other.y - group.y) ** 2;
     if (other.form === group.form && far < least) [best, least] = [other, far];

@@ -50,8 +50,8 @@ IncidentMap.surroundings = (symbol, theme) => {
 // From a mark that had to move to its true place.
 IncidentMap.hairline = (from, to, theme) => {
   const quiet = { interactive: false, color: theme.area, opacity: 0.9 };
-  const dot = L.circleMarker(from, { ...quiet, radius: 2, weight: 1, fillColor: theme.area, fillOpacity: 1 });
-  return [L.polyline([from, to], { ...quiet, weight: 1 }), dot];
+  const dot = L.circleMarker(from, { ...quiet, radius: 2.5, weight: 1, fillColor: theme.area, fillOpacity: 1 });
+  return [L.polyline([from, to], { ...quiet, weight: 1.6 }), dot];
 };
 
 const PRECISION = {

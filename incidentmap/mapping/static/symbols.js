@@ -66,7 +66,16 @@ IncidentMap.Coordinator = class {
     queueMicrotask(() => {
       this.waiting = false;
       this.draw();
+      this.seek();
     });
+  }
+
+  // A filter may leave only what lies outside the window; an empty map would deny it.
+  seek() {
+    const places = this.items().map(({ x, y }) => this.map.unproject([x, y], this.map.getZoom()));
+    const seen = this.map.getBounds();
+    if (places.length === 0 || places.some((place) => seen.contains(place))) return;
+    this.map.fitBounds(L.latLngBounds(places), { maxZoom: 7, padding: [80, 80] });
   }
 
   draw() {
@@ -85,7 +94,8 @@ IncidentMap.Coordinator = class {
   itemOf(symbol, layer) {
     const form = IncidentMap.formOf(symbol);
     const { x, y } = this.anchorOf(symbol, form);
-    return { symbol, layer, form, x, y, ...IncidentMap.measure(symbol, form, this.map.getZoom()) };
+    const rim = form === "chip" ? this.map.project([symbol.latitude, symbol.longitude], this.map.getZoom()).y - y : 0;
+    return { symbol, layer, form, x, y, rim, ...IncidentMap.measure(symbol, form, this.map.getZoom()) };
   }
 
   // A mark stands on its place, a chip on the northern edge of its ring, a pill under its country's name.
@@ -103,7 +113,7 @@ IncidentMap.Coordinator = class {
     const byCategory = new Map();
     for (const item of items) byCategory.set(item.symbol.category, [...(byCategory.get(item.symbol.category) || []), item]);
     const joined = [...byCategory.values()].map((same) => this.joinItems(same, into));
-    return IncidentMap.sizeGroup({ key: into.key, form: into.form, x: into.x, y: into.y, items: joined });
+    return IncidentMap.sizeGroup({ key: into.key, form: into.form, x: into.x, y: into.y, rim: into.rim, items: joined });
   }
 
   joinItems(items, { form, x, y }) {
