@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,20 @@ from typing import Any
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.imports import Refusal, Seeds, fingerprint, read_seeds
-from incidentmap.model import Import, Incident, Origin, Place, Placement, Response, Revision, SameEvent
+from incidentmap.model import (
+    Attribution,
+    Casualties,
+    Citation,
+    Evidence,
+    Import,
+    Incident,
+    Origin,
+    Place,
+    Placement,
+    Response,
+    Revision,
+    SameEvent,
+)
 from incidentmap.store import Store, Writer, reading
 
 Placer = Callable[[Incident], tuple[Placement, Place | None]]
@@ -22,12 +35,16 @@ FORMAT = "seeds"
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """What loading the seeds came to, in incidents and in rows of all tables."""
+    """What loading the seeds came to, in rows of all tables; parts of an incident already there count as there."""
 
-    read: int
     stored: int
     already_there: int
     refusals: tuple[Refusal, ...]
+
+    @property
+    def read(self) -> int:
+        """Count every row once; a coded record refused as a whole is one row."""
+        return self.stored + self.already_there + len(self.refusals)
 
 
 def needs_seeds(store: Store) -> bool:
@@ -44,7 +61,7 @@ def seed(store: Store, place: Placer, folder: Path, by: str, progress: Progress 
     with store.writing() as writer:
         run = _Run(writer, seeds, place)
         run.save(digest, by, progress)
-    return Seeded(run.read, run.stored, run.read - run.stored - run.refused, tuple(seeds.refusals))
+    return Seeded(run.stored, run.already_there, tuple(seeds.refusals))
 
 
 class _Run:
@@ -54,7 +71,7 @@ class _Run:
         self.writer = writer
         self.seeds = seeds
         self.place = place
-        self.read = self.stored = self.refused = 0
+        self.tried = self.stored = self.already_there = 0
         self.incidents_there = {incident_id for (incident_id,) in writer.keys(Incident)}
         self.places_there = {place_id for (place_id,) in writer.keys(Place)}
         self.added: set[str] = set()
@@ -68,33 +85,36 @@ class _Run:
         self._of_added()
         self._add_new(self.seeds.aggregates)
         self._relations()
-        if self.stored:
+        if self.tried:  # the store wants a signature also where it refused everything
             self._sign(digest, by)
 
     def _add(self, noun: Any) -> bool:
+        self.tried += 1
         try:
             self.writer.add(noun)
         except InvalidRecord as trouble:
-            self.refused += 1
-            self.seeds.refusals.append(Refusal("seeds", 0, trouble.field, trouble.record, trouble.problem))
+            self._refuse(trouble.field, trouble.record, f"{trouble.problem} ({trouble.value})")
             return False
         self.stored += 1
         return True
 
-    def _add_all(self, nouns: Iterable[Any]) -> None:
-        for noun in nouns:
-            self._add(noun)
+    def _refuse(self, field: str, record: str, problem: str) -> None:
+        self.seeds.refusals.append(Refusal(FORMAT, 0, field, record, problem))
 
     def _add_new(self, nouns: Sequence[Any]) -> None:
-        self.read += len(nouns)
         there = self.writer.keys(type(nouns[0])) if nouns else set()
-        self._add_all(noun for noun in nouns if self.writer.key_of(noun) not in there)
+        for noun in nouns:
+            if self.writer.key_of(noun) in there:
+                self.already_there += 1
+            else:
+                self._add(noun)
 
     def _incidents(self, progress: Progress) -> None:
         total = len(self.seeds.incidents)
-        self.read += total
         for done, incident in enumerate(self.seeds.incidents, start=1):
-            if incident.incident_id not in self.incidents_there and self._add(incident):
+            if incident.incident_id in self.incidents_there:
+                self.already_there += 1
+            elif self._add(incident):
                 self.added.add(incident.incident_id)
                 self._place(incident)
             progress(done, total)
@@ -108,19 +128,27 @@ class _Run:
 
     def _of_added(self) -> None:
         """Add what hangs on incidents added now; what an analyst made of older ones stays untouched."""
-        for nouns in (self.seeds.citations, self.seeds.attributions, self.seeds.casualties, self.seeds.evidence):
-            self.read += len(nouns)
-            self._add_all(noun for noun in nouns if noun.incident_id in self.added)
+        seeds = self.seeds
+        parts: list[Citation | Attribution | Casualties | Evidence] = [*seeds.citations, *seeds.attributions]
+        parts += [*seeds.casualties, *seeds.evidence]
+        for noun in parts:
+            self._join(noun, {noun.incident_id})
 
     def _relations(self) -> None:
         """Add links of which at least one end came now and both ends are here."""
-        here = self.incidents_there | self.added
         relations: list[Response | SameEvent] = [*self.seeds.responses, *self.seeds.same_events]
         for noun in relations:
-            self.read += 1
-            ends = _ends(noun)
-            if ends <= here and ends & self.added:
-                self._add(noun)
+            self._join(noun, _ends(noun))
+
+    def _join(self, noun: Any, incident_ids: set[str]) -> None:
+        """Add what hangs on an incident added now; it is refused with an incident, and there with older ones."""
+        if missing := incident_ids - self.incidents_there - self.added:
+            named = f"is left out, because the incident {', '.join(sorted(missing))} was refused"
+            self._refuse(type(noun).__name__, "|".join(sorted(incident_ids)), named)
+        elif incident_ids & self.added:
+            self._add(noun)
+        else:
+            self.already_there += 1
 
     def _sign(self, digest: str, by: str) -> None:
         now = datetime.now(UTC)

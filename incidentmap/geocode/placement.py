@@ -22,8 +22,8 @@ from incidentmap.model.vocabulary import PlaceRelation, WherePrec
 
 _NOTHING = "no site, place, governorate or country is stated"
 _WITHOUT_POINT = (WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
-_SOURCES = {"site": "site list", "sea": "site list", "geonames": "GeoNames", "admin2": "GeoNames"}
-_SOURCES |= {"ourairports": "OurAirports", "admin1": "Natural Earth", "country": "Natural Earth"}
+_SITE_LIST = ("site:", "sea:")
+_SOURCES = ("GeoNames", "OurAirports", "Natural Earth")
 _FALLBACK_SCORE = 0.5
 
 
@@ -72,7 +72,7 @@ def anchor_of(site: str, country: str, gazetteer: Gazetteer) -> Place | None:
         return None
     if found := gazetteer.place(site):
         return found
-    listed = [entry for entry in gazetteer.named([fold_light(site)]) if entry.place_id.startswith(("site:", "sea:"))]
+    listed = [entry for entry in gazetteer.named([fold_light(site)]) if entry.place_id.startswith(_SITE_LIST)]
     named = [entry for entry in listed if not entry.core]
     kept = [entry for entry in named if len(named) == 1 or entry.country_code == country]
     return gazetteer.place(kept[0].place_id) if len(kept) == 1 else None
@@ -111,8 +111,15 @@ def _placement(incident: Incident, finding: Finding, spot: Spot, asked: str) -> 
         score=round(min(finding.score, 1.0), 3),
         alternatives=tuple(other for other in finding.candidates if other.place_id != spot.place.place_id),
         queried_as=asked,
-        geocoder=f"offline gazetteer, {_SOURCES[spot.place.place_id.partition(':')[0]]}",
+        geocoder=f"offline gazetteer, {_source_of(spot.place)}",
     )
+
+
+def _source_of(place: Place) -> str:
+    """Name the site list for what stands in it (it names its own sources), else the place's source in short."""
+    if place.place_id.startswith(_SITE_LIST):
+        return "site list"
+    return next((name for name in _SOURCES if name in place.source), place.source)
 
 
 def _unplaced(incident: Incident, finding: Finding, asked: str) -> Placement:

@@ -30,27 +30,29 @@ _RELATION = {1: v.PlaceRelation.AT, 2: v.PlaceRelation.NEAR, 3: v.PlaceRelation.
 
 def read_coded(path: Path, articles: Path, actor_ids: dict[str, str], into: Seeds) -> None:
     """Read one coding and its article; a record that does not fit is refused, the rest stands."""
-    document, article = _read(path, articles)
+    records, article = _read(path, articles)
     into.articles.append(article)
-    for number, record in enumerate(document["records"], start=1):
+    for number, record in enumerate(records, start=1):
         try:
             _Record(record, article, actor_ids).add_to(into)
         except InvalidRecord as trouble:
-            into.refusals.append(Refusal(path.name, number, trouble.field, str(trouble.value)[:200], trouble.problem))
+            value, problem = str(trouble.value)[:200], trouble.problem
+            into.refusals.append(Refusal(path.name, number, trouble.field, value, problem, "record"))
         except (KeyError, TypeError, ValueError, AttributeError) as trouble:
             problem = "is missing or of another kind than expected"
-            into.refusals.append(Refusal(path.name, number, str(trouble), "", problem))
+            into.refusals.append(Refusal(path.name, number, str(trouble), "", problem, "record"))
 
 
-def _read(path: Path, articles: Path) -> tuple[dict[str, Any], Article]:
+def _read(path: Path, articles: Path) -> tuple[list[Any], Article]:
     try:
         document = json.loads(path.read_bytes())
+        records = list(document["records"])
         source = articles / Path(document["source"]).name
         text = source.read_bytes().decode("utf-8")
         published = date.fromisoformat(document["article_date"]["value"])
     except (OSError, ValueError, KeyError, TypeError) as trouble:
         raise ReferenceFileUnavailable(f"{path.name}: cannot be read ({trouble}); put the file back") from None
-    return document, Article(article_id_of(text), text, published_on=published, language="en")
+    return records, Article(article_id_of(text), text, published_on=published, language="en")
 
 
 class _Record:
@@ -66,6 +68,7 @@ class _Record:
 
     def add_to(self, seeds: Seeds) -> None:
         """Make every part first, so that a record comes whole or not at all."""
+        self._check_id(seeds)
         if self.record["kind"] == "aggregate":
             seeds.aggregates.append(self._aggregate())
             return
@@ -76,6 +79,11 @@ class _Record:
         seeds.casualties += parts[3]
         seeds.evidence += parts[4]
         seeds.raw_rows[self.id] = json.dumps(self.record, ensure_ascii=False)
+
+    def _check_id(self, seeds: Seeds) -> None:
+        taken = {each.incident_id for each in seeds.incidents} | {each.aggregate_id for each in seeds.aggregates}
+        if self.id in taken:
+            raise InvalidRecord(self.id, "id", self.id, "is taken by an earlier record; give this one its own")
 
     def _value(self, name: str) -> Any:
         return self.fields.get(name, {}).get("value")
@@ -147,10 +155,13 @@ class _Record:
         if not said:
             return []
         note = "" if said["stated"] != v.Stated.UNSPECIFIED else "casualties; killed and injured not told apart"
-        common = (v.CasualtiesOf(said["of"]), v.Stated(said["stated"]))
+        of, stated = v.CasualtiesOf(said["of"]), v.Stated(said["stated"])
+        measures = (v.Measure.KILLED, v.Measure.INJURED)
+        given = [measure for measure in measures if said.get(measure) is not None] or measures
+        figures = ((measure, *_figures(stated, said.get(measure))) for measure in given)
         return [
-            Casualties(self.id, measure, *common, best=said[measure], citation_id=self.citation_id, note=note)
-            for measure in (v.Measure.KILLED, v.Measure.INJURED)
+            Casualties(self.id, measure, of, stated, low, best, high, self.citation_id, note)
+            for measure, low, best, high in figures
         ]
 
     def _evidence(self) -> list[Evidence]:
@@ -196,6 +207,11 @@ class _Record:
             note=" ".join(filter(None, (each.get("note") for each in self.fields.values()))),
             spans=tuple(dict.fromkeys(self._spans(self.record["excerpts"] + rests_on))),
         )
+
+
+def _figures(stated: v.Stated, best: int | None) -> tuple[int | None, int | None, int | None]:
+    """Give low, best and high; a best that contradicts "none" is kept for the record to refuse."""
+    return (0, best or 0, 0) if stated is v.Stated.NONE else (None, best, None)
 
 
 def _listed(value: Any) -> list[Any]:

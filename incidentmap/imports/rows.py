@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,16 +19,18 @@ Choice = TypeVar("Choice", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that was not taken, and why."""
+    """A row that was not taken, and why; `line` counts what `unit` names, and is 0 where it is not known."""
 
     file: str
     line: int
     field: str
     value: str
     reason: str
+    unit: str = "line"
 
     def __str__(self) -> str:
-        return f"{self.file} line {self.line}: {self.field} {self.value!r} {self.reason}"
+        where = f"{self.file} {self.unit} {self.line}" if self.line else self.file
+        return f"{where}: {self.field} {self.value!r} {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,8 @@ def read_table(
     path: Path, columns: Iterable[str], make: Callable[[Row], Noun], refusals: list[Refusal]
 ) -> Iterator[tuple[Noun, dict[str, str]]]:
     """Yield the record of every good line with its raw cells; add a refusal for every other."""
-    lines = csv.DictReader(_text_of(path).splitlines(keepends=True), strict=True)
-    missing = sorted(set(columns) - set(lines.fieldnames or ()))
+    lines = csv.DictReader(io.StringIO(_text_of(path), newline=""), strict=True)
+    missing = sorted(set(columns) - _header_of(lines))
     if missing:
         refusals.append(Refusal(path.name, 1, ", ".join(missing), "", "is missing in the first line; add the column"))
         return
@@ -106,6 +109,14 @@ def read_table(
             refusals.append(
                 Refusal(path.name, lines.line_num, trouble.field, str(trouble.value)[:200], trouble.problem)
             )
+
+
+def _header_of(lines: csv.DictReader[str]) -> set[str]:
+    """Give the names of the columns, none where the first line is no CSV."""
+    try:
+        return set(lines.fieldnames or ())
+    except csv.Error:
+        return set()
 
 
 def _whole_lines(lines: csv.DictReader[str], file: str, refusals: list[Refusal]) -> Iterator[dict[str, str]]:

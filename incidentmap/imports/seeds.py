@@ -47,6 +47,7 @@ class _Reader:
         self.actor_ids: dict[str, str] = {}
         self.incident_ids: dict[str, str] = {}
         self.citation_ids: dict[tuple[str, str], str] = {}
+        self.taken: dict[tuple[str, str], str] = {}
 
     def read(self) -> Seeds:
         """1 who, 2 what happened, 3 how we know, 4 how it hangs together."""
@@ -64,7 +65,7 @@ class _Reader:
         return [noun for noun, _ in self._table(name, columns, make)]
 
     def _actors(self) -> None:
-        self.seeds.actors = self._rows("actors.csv", "actor_id name kind", _actor)
+        self.seeds.actors = self._rows("actors.csv", "actor_id name kind", self._actor)
         self.actor_ids = {actor.name: actor.actor_id for actor in self.seeds.actors}
         self.seeds.actor_links = self._rows("actor_links.csv", "actor parent link from to", self._actor_link)
 
@@ -103,6 +104,18 @@ class _Reader:
             raise row.refused("source_url", "is none of the incident's citations; add it to citations.csv")
         return self.citation_ids[incident_id, url] if url else None
 
+    def _take(self, row: Row, *fields: str) -> None:
+        """Refuse a row that repeats an id or a name of an earlier one; else note its own."""
+        for field in fields:
+            if first := self.taken.get((field, row.text(field))):
+                raise row.refused(field, f"is taken by {first}; give this row its own, or remove it")
+        self.taken |= {(field, row.text(field)): row.name for field in fields}
+
+    def _actor(self, row: Row) -> Actor:
+        actor = _actor(row)
+        self._take(row, "actor_id", "name")
+        return actor
+
     def _actor_link(self, row: Row) -> ActorLink:
         actor, parent = self._actor_id(row, "actor"), self._actor_id(row, "parent")
         return ActorLink(actor, parent, row.word("link", v.LinkKind), row.text("from"), row.text("to"))
@@ -110,7 +123,7 @@ class _Reader:
     def _incident(self, row: Row) -> Incident:
         earliest, latest = date_range(row)
         targets = row.many("target_actors")
-        return Incident(
+        incident = Incident(
             incident_id=row.text("incident_id"),
             category=row.word("category", v.Category),
             event_type=row.word("event_type", v.EventType),
@@ -132,6 +145,8 @@ class _Reader:
             summary=row.text("summary"),
             notes=row.text("notes"),
         )
+        self._take(row, "incident_id")
+        return incident
 
     def _citation(self, row: Row) -> Citation:
         incident_id, title, url = self._incident_id(row, "incident_id"), row.text("title"), row.text("url")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -16,11 +17,22 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+/-]{0,119}")
 def clean_text(record: str, noun: Any) -> None:
     """Refuse text that a database or a UTF-8 file cannot hold: NUL and lone surrogates."""
     for field in fields(noun):
-        value = getattr(noun, field.name)
-        for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and not _storable(text):
+        for text in _texts(getattr(noun, field.name)):
+            if not _storable(text):
                 shown = text[:40].encode("ascii", "backslashreplace").decode()
                 raise InvalidRecord(record, field.name, shown, "holds a NUL or a lone surrogate; remove it")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text of a value, also those of tuples and nouns within it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
 
 
 def _storable(text: str) -> bool:
@@ -44,6 +56,12 @@ def required(record: str, field: str, value: str) -> None:
     """Refuse an empty text where one is needed."""
     if not value.strip():
         raise InvalidRecord(record, field, value, "is empty; fill it in")
+
+
+def zoned(record: str, field: str, value: datetime) -> None:
+    """Refuse a time of day that does not say where."""
+    if value.utcoffset() is None:
+        raise InvalidRecord(record, field, value.isoformat(), "needs its zone; give it one, such as UTC")
 
 
 def one_of(record: str, field: str, value: object, kind: type[Enum], *, blank: bool = False) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from incidentmap.model import checks
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -17,6 +19,11 @@ class Import:
     at: datetime
     mapping: str = ""
 
+    def __post_init__(self) -> None:
+        checks.identifier(self.import_id, "import_id", self.import_id)
+        checks.clean_text(self.import_id, self)
+        checks.zoned(self.import_id, "at", self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -27,6 +34,11 @@ class Origin:
     dataset: str
     external_id: str
     raw_row: str
+
+    def __post_init__(self) -> None:
+        checks.clean_text(self.incident_id, self)
+        checks.required(self.import_id, "incident_id", self.incident_id)
+        checks.required(self.incident_id, "import_id", self.import_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +51,8 @@ class Revision:
     why: str
     before: str | None
     after: str | None
+
+    def __post_init__(self) -> None:
+        checks.clean_text(self.subject, self)
+        checks.required("revision", "subject", self.subject)
+        checks.zoned(self.subject, "changed_at", self.changed_at)

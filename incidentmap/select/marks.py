@@ -26,7 +26,7 @@ def marks(shown: pd.DataFrame) -> pd.DataFrame:
     found = np.bincount(mark * 8 + precision, minlength=8 * len(count)).reshape(-1, 8) > 0
     intercepted = np.bincount(mark[(placed["outcome"] == Outcome.INTERCEPTED).to_numpy()], minlength=len(count))
     best = _first(mark, precision == found.argmax(axis=1)[mark], len(count))
-    names = ["place_id", "place_name", "category", "country", "where_prec", "latitude", "longitude"]
+    names = ["place_id", "place_name", "category", "where_prec", "latitude", "longitude"]
     return (
         placed[names]
         .iloc[best]

@@ -19,10 +19,12 @@ _INCIDENTS = t.incidents.outerjoin(t.placements).select()
 _QUERIES: dict[str, Select[Any]] = {
     "incidents": _INCIDENTS.with_only_columns(
         *t.incidents.c["incident_id", "category", "event_type", "outcome", "weapon_class", "date_earliest"],
-        *t.incidents.c["date_latest", "time_precision", "status", "country", "admin1", "summary", "place_text", "site"],
+        *t.incidents.c["date_latest", "status", "country", "admin1", "summary", "place_text", "site"],
         *t.placements.c["place_id", "where_prec", "latitude", "longitude", "uncertainty_km"],
     ),
-    "places": t.places.select().with_only_columns(*t.places.c["place_id", "name", "name_ar", "aliases", "kind"]),
+    "places": t.places.select().with_only_columns(
+        *t.places.c["place_id", "name", "name_ar", "aliases", "admin1", "country_code"]
+    ),
     "attributions": t.attributions.select().with_only_columns(
         *t.attributions.c["incident_id", "actor_id", "basis", "stance", "stated_as"]
     ),
@@ -32,7 +34,11 @@ _QUERIES: dict[str, Select[Any]] = {
     ),
     "citations": t.citations.outerjoin(t.articles)
     .select()
-    .with_only_columns(*t.citations.c["incident_id", "title", "publisher"], t.articles.c.title.label("article_title")),
+    .with_only_columns(
+        *t.citations.c["incident_id", "title", "publisher"],
+        t.articles.c.title.label("article_title"),
+        t.articles.c.text.label("article_text"),
+    ),
     "quoted": t.evidence.join(t.spans).select().with_only_columns(t.evidence.c.incident_id).distinct(),
     "same_events": t.same_event_members.join(t.same_events)
     .select()
@@ -49,13 +55,6 @@ def columns(connection: Connection, name: str) -> pd.DataFrame:
     names = list(result.keys())
     parts = [_frame(names, list(zip(*rows, strict=True))) for rows in result.partitions()]
     return pd.concat(parts, ignore_index=True) if parts else _frame(names, [()] * len(names))
-
-
-def state(connection: Connection) -> int:
-    """Number the state of the records that this connection sees, as `Store.state` does."""
-    newest = t.revisions.c.revision_id
-    query = t.revisions.select().with_only_columns(newest).order_by(newest.desc()).limit(1)
-    return connection.scalar(query) or 0
 
 
 def _frame(names: list[str], values: list[Any]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from incidentmap.select import reading
 from incidentmap.select.choices import Role
 from incidentmap.select.frames import Frames
 from incidentmap.select.texts import Texts, marked
-from incidentmap.store.reading import actor_links, actors
+from incidentmap.store.reading import actor_links, actors, state
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,19 +28,16 @@ INCIDENT_COLUMNS = (
     "weapon_class",
     "date_earliest",
     "date_latest",
-    "time_precision",
     "status",
     "country",
     "admin1",
     "place_id",
     "place_name",
-    "place_kind",
     "where_prec",
     "latitude",
     "longitude",
     "uncertainty_km",
     "summary",
-    "place_text",
     "has_words",
     "may_be_same",
 )
@@ -49,20 +46,21 @@ _INCIDENT_CODES: dict[str, type[Enum]] = {
     "event_type": v.EventType,
     "outcome": v.Outcome,
     "weapon_class": v.WeaponClass,
-    "time_precision": v.TimePrecision,
     "status": v.Status,
 }
 
 
 def read_frames(connection: Connection) -> Frames:
-    """Read all frames in one consistent state; ten queries, whatever the number of incidents."""
+    """Read all frames in one consistent state; eleven queries, whatever the number of incidents."""
     raw = {name: reading.columns(connection, name) for name in reading.NAMES}
     who, links = actors(connection), actor_links(connection)
     found = raw["incidents"] = _in_time_order(raw["incidents"])
     index = pd.Index(found["incident_id"])
     rows = {name: index.get_indexer(pd.Index(raw[name]["incident_id"])) for name in raw if name != "places"}
+    for name, at in rows.items():  # what is said of an incident that was not read is of no row, not of the last
+        raw[name], rows[name] = raw[name][at >= 0].reset_index(drop=True), at[at >= 0]
     return Frames(
-        state=reading.state(connection),
+        state=state(connection),
         incidents=_incidents(raw, rows),
         statements=_statements(raw, rows, list(who)),
         casualties=_casualties(raw["casualties"], rows["casualties"]),
@@ -89,13 +87,33 @@ def _incidents(raw: Columns, rows: Rows) -> pd.DataFrame:
     coded = {name: _coded(found[name], kind) for name, kind in _INCIDENT_CODES.items()}
     placed: dict[str, Any] = {
         "place_name": _looked_up(places["name"], at),
-        "place_kind": _looked_up(places["kind"], at),
         "where_prec": found["where_prec"].fillna(0).astype("int8"),
         "has_words": marked(rows["quoted"], len(found)),
         "may_be_same": _may_be_same(raw["same_events"], rows["same_events"], found["status"]),
     }
-    ids = {name: _named(found[name]) for name in ("country", "admin1", "place_id")}
-    return found.assign(**coded, **placed, **ids)[list(INCIDENT_COLUMNS)]
+    ids = {name: _named(values) for name, values in _areas(found, places, at).items()}
+    return found.assign(**coded, **placed, **ids, place_id=_named(found["place_id"]))[list(INCIDENT_COLUMNS)]
+
+
+def _areas(found: pd.DataFrame, places: pd.DataFrame, at: np.ndarray) -> dict[str, pd.Series[str]]:
+    """Give the governorate and the country of each incident: as stated, or else those of its place.
+
+    A place that is several, or one of several, is named after the first: it lies in no area for sure.
+    """
+    one = np.append(~places["place_id"].str.contains("@(?:several|or)-").to_numpy(bool), False)[at]
+    within = {
+        "admin1": ("admin1", v.WherePrec.GOVERNORATE),
+        "country": ("country_code", v.WherePrec.COUNTRY),
+    }
+    return {
+        name: _filled(found[name], places[column], np.where(one & (found["where_prec"] <= roughest), at, -1))
+        for name, (column, roughest) in within.items()
+    }
+
+
+def _filled(stated: pd.Series[str], of_places: pd.Series[str], at: np.ndarray) -> pd.Series[str]:
+    """Put a place's value where none is stated; -1 in `at` means no place to ask."""
+    return stated.where(stated != "", np.append(of_places.to_numpy(object), "")[at])
 
 
 def _may_be_same(members: pd.DataFrame, rows: np.ndarray, status: pd.Series[str]) -> np.ndarray:
@@ -140,7 +158,7 @@ def _parts(raw: Columns, rows: Rows, who: Mapping[str, Actor]) -> Iterable[tuple
     for name in ("attributions", "targets"):
         yield rows[name], raw[name]["actor_id"].map(names).astype("str")
     yield rows["attributions"], raw["attributions"]["stated_as"]
-    for name in ("title", "publisher", "article_title"):
+    for name in ("title", "publisher", "article_title", "article_text"):
         yield rows["citations"], cited[name]
     places = raw["places"].set_index("place_id")
     called = [_joined(*each) for each in places[["name", "name_ar", "aliases"]].itertuples(index=False)]

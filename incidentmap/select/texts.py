@@ -11,6 +11,8 @@ import pandas as pd
 
 from incidentmap.geocode.names import fold_light
 
+_LONG = 1_000  # characters; no name is so long
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -31,7 +33,7 @@ class Texts:
     @cached_property
     def folded(self) -> pd.Series[str]:
         """Fold all texts; at the first search, as it takes longer than all else and most sessions never search."""
-        return pd.Series([fold_light(text) for text in self.texts], dtype="str")
+        return pd.Series([_folded(text) for text in self.texts], dtype="str")
 
     def holding(self, search: str) -> np.ndarray:
         """Tell for each incident whether all words of a search stand in its texts, whole or as a part of a word."""
@@ -47,6 +49,11 @@ def marked(rows: np.ndarray, incidents: int) -> np.ndarray:
     mask = np.zeros(incidents, bool)
     mask[rows] = True
     return mask
+
+
+def _folded(text: str) -> str:
+    """Fold a text; a whole article is not remembered beside its folded form."""
+    return fold_light(text) if len(text) < _LONG else fold_light.__wrapped__(text)
 
 
 def _said(texts: pd.Series[str]) -> np.ndarray:

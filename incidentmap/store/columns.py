@@ -35,12 +35,14 @@ def link(name: str, target: str, *, nullable: bool = False, **options: Any) -> s
     return sa.Column(name, sa.Text, sa.ForeignKey(target), nullable=nullable, **options)
 
 
-def choice(name: str, kind: type[Enum], *, nullable: bool = False) -> tuple[sa.Column[Any], sa.CheckConstraint]:
+def choice(
+    name: str, kind: type[Enum], *, nullable: bool = False, **options: Any
+) -> tuple[sa.Column[Any], sa.CheckConstraint]:
     """A column that takes the values of one enumeration only; unpack it into the table."""
     column_type = sa.SmallInteger() if issubclass(kind, IntEnum) else sa.Text()
     known = ", ".join(repr(member.value) for member in kind)
     return (
-        sa.Column(name, column_type, nullable=nullable),
+        sa.Column(name, column_type, nullable=nullable, **options),
         sa.CheckConstraint(f"{name} IN ({known})", name=f"{name}_known"),
     )
 

@@ -10,12 +10,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from incidentmap.errors import StoreUnavailable
-from incidentmap.store import migrations
+from incidentmap.store import migrations, reading
 from incidentmap.store.faults import explained
-from incidentmap.store.tables import metadata, revisions
+from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
 
 BUSY_SECONDS = 5
+_WRITERS_LOCK = 0x1AC1DE47  # any number, the same for every copy of this program
+_DRIVERS = dict.fromkeys(("sqlite", "sqlite+pysqlite"), "sqlite")
+_DRIVERS |= dict.fromkeys(("postgres", "postgresql", "postgresql+psycopg"), "postgresql+psycopg")
 
 
 class Store:
@@ -52,7 +55,7 @@ class Store:
     def state(self) -> int:
         """Number the state of the records; it grows with every save, as every save writes its revision."""
         with self.reading() as connection:
-            return connection.scalar(sa.select(sa.func.max(revisions.c.revision_id))) or 0
+            return reading.state(connection)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -60,7 +63,10 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[sa.Connection]:
-        with self.engine.connect().execution_options(incidentmap_writing=writing) as connection, connection.begin():
+        options: dict[str, Any] = {"incidentmap_writing": writing}
+        if not writing and not _is_sqlite(self.engine):
+            options["isolation_level"] = "REPEATABLE READ"  # PostgreSQL else shows each query what was saved meanwhile
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     def _check_whole(self) -> None:
@@ -77,17 +83,30 @@ def _is_sqlite(engine: sa.Engine) -> bool:
 
 
 def _engine(url: str) -> sa.Engine:
+    parsed = _understood(url)
+    if parsed.drivername == "sqlite":
+        return _sqlite_engine(parsed)
+    engine = sa.create_engine(parsed, pool_pre_ping=True)
+    sa.event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _understood(url: str) -> sa.URL:
+    """Read an address; refuse what is neither a file of SQLite nor a server of PostgreSQL."""
     try:
         parsed = sa.make_url(url)
-        if parsed.drivername in ("postgres", "postgresql"):
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.drivername.startswith("sqlite"):
-            return _sqlite_engine(parsed)
-        return sa.create_engine(parsed, pool_pre_ping=True)
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError) as trouble:
+        parsed = parsed.set(drivername=_DRIVERS[parsed.drivername])
+        if parsed.drivername == "sqlite" and (_in_memory(parsed) or "?" in url):
+            raise ValueError("not a plain file")
+    except (sa.exc.ArgumentError, KeyError, ValueError) as trouble:
         raise StoreUnavailable(
             "INCIDENTMAP_DATABASE_URL is not understood; write sqlite:///FILE or postgresql://USER@HOST/NAME"
         ) from trouble
+    return parsed
+
+
+def _in_memory(url: sa.URL) -> bool:
+    return not url.database or url.database.startswith((":memory:", "file:"))
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
@@ -97,7 +116,7 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
         raise StoreUnavailable(f"{url.database}: its folder cannot be made ({trouble.strerror})") from trouble
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     sa.event.listen(engine, "connect", _configure)
-    sa.event.listen(engine, "begin", _begin)
+    sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -108,7 +127,16 @@ def _configure(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: sa.Connection) -> None:
-    writing = connection.get_execution_options().get("incidentmap_writing", False)
+def _is_writing(connection: sa.Connection) -> bool:
+    return bool(connection.get_execution_options().get("incidentmap_writing"))
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
     # A writer that starts as a reader can be refused half-way; taking the lock first makes it wait instead.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing(connection) else "BEGIN")
+
+
+def _begin_postgresql(connection: sa.Connection) -> None:
+    # One writer at a time, as in SQLite: else a lower revision could be kept after a higher one was seen.
+    if _is_writing(connection):
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))

@@ -49,6 +49,11 @@ class Dossier:
     history: tuple[Revision, ...]
 
 
+def state(connection: sa.Connection) -> int:
+    """Number the state of the records; it grows with every save, as every save writes its revision."""
+    return connection.scalar(sa.select(sa.func.max(tables.revisions.c.revision_id))) or 0
+
+
 def dossier(connection: sa.Connection, incident_id: str) -> Dossier | None:
     """Read everything about one incident; None if there is no such incident."""
     found = incident(connection, incident_id)

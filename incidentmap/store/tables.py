@@ -68,10 +68,9 @@ actor_links = _table(
     "actor_links",
     link("actor", "actors.actor_id", primary_key=True),
     link("parent", "actors.actor_id", primary_key=True),
-    sa.Column("link", sa.Text, primary_key=True),
+    *choice("link", v.LinkKind, primary_key=True),
     text("valid_from"),
     text("valid_to"),
-    sa.CheckConstraint("link IN ('part_of', 'acts_under_name_of', 'front_for')", name="link_known"),
     sa.CheckConstraint("actor <> parent", name="not_itself"),
 )
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,19 @@ def store(tmp_path: Path) -> Store:
     return Store.open(f"sqlite:///{tmp_path / 'incidents.sqlite'}")
 
 
-def load(store: Store) -> Seeded:
-    return seed(store, placed, SEEDS, "tester")
+def load(store: Store, folder: Path = SEEDS) -> Seeded:
+    return seed(store, placed, folder, "tester")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8", newline="")
 
 
 def count(store: Store, table: sa.Table) -> int:
@@ -117,10 +129,58 @@ def test_killed_while_seeding_the_next_start_completes_it(tmp_path: Path, moment
     assert count(store, tables.incidents) == 151
 
 
-def test_a_bad_row_costs_only_itself(store: Store, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
-    path = folder / "incidents.csv"
-    path.write_text(path.read_text("utf-8").replace("day,attack", "day,parade", 1), "utf-8")
-    loaded = seed(store, placed, folder, "tester")
+def test_a_bad_row_costs_only_itself(store: Store, folder: Path) -> None:
+    edit(folder / "incidents.csv", "day,attack", "day,parade")
+    loaded = load(store, folder)
     assert {refusal.file for refusal in loaded.refusals} >= {"incidents.csv"}
     assert count(store, tables.incidents) == 150
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("casualties.csv", "targets,0,0,0,none", "targets,few,0,0,none"),
+        ("incidents.csv", "day,attack", "day,parade"),
+        ("incidents.csv", "\nIQ-2019-12-27-01,", "\nIQ-2019-05-19-01,"),
+        ("actors.csv", ",umbrella,", ",parasol,"),
+    ],
+)
+def test_the_counts_add_up_with_a_bad_row(store: Store, folder: Path, file: str, old: str, new: str) -> None:
+    edit(folder / file, old, new)
+    first, again = load(store, folder), load(store, folder)
+    assert first.refusals
+    assert first.stored + len(first.refusals) == first.read == 964
+    assert (again.stored, again.already_there, again.refusals) == (0, first.stored, first.refusals)
+    assert again.read == 964
+
+
+def test_a_refusal_of_the_store_names_record_and_cause(store: Store) -> None:
+    name = "Islamic Resistance in Iraq"
+    with store.writing() as writer:
+        writer.add(replace(records.ACTOR, name=name))
+        writer.add(records.revision())
+    first, again = load(store), load(store)
+    assert first.stored + len(first.refusals) == first.read == again.read == 964
+    said = [str(each) for each in first.refusals]
+    cause = "was refused by the store (UNIQUE constraint failed: actors.name)"
+    assert f"seeds: actors 'islamic-resistance-in-iraq' {cause}" in said
+    assert not [each for each in said if "was refused" not in each]
+    assert again.stored == 0
+
+
+def test_what_hangs_on_an_incident_the_store_refuses_is_refused_with_it(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(sa.text(REFUSE_ONE))
+    loaded = load(store)
+    assert loaded.stored + len(loaded.refusals) == loaded.read == 964
+    said = [str(each) for each in loaded.refusals]
+    lost = "is left out, because the incident IQ-2019-12-27-01 was refused"
+    assert said[0] == "seeds: incidents 'IQ-2019-12-27-01' was refused by the store (not this one)"
+    assert f"seeds: Citation 'IQ-2019-12-27-01' {lost}" in said
+    assert f"seeds: Response 'IQ-2019-12-27-01|IQ-2019-12-29-01' {lost}" in said
+
+
+REFUSE_ONE = """
+CREATE TRIGGER refuse_one BEFORE INSERT ON incidents WHEN NEW.incident_id = 'IQ-2019-12-27-01'
+BEGIN SELECT RAISE(ABORT, 'not this one'); END
+"""

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentmap.geocode import Gazetteer, Placed, place
+from incidentmap.geocode import Gazetteer, place
 from incidentmap.geocode.sphere import distance_km
 from incidentmap.model import Incident
 from incidentmap.model.vocabulary import Category, EventType, PlaceRelation, TimePrecision, WherePrec
+from incidentmap.model.words import placed
 from incidentmap.settings import SEEDS
 
 R = PlaceRelation
@@ -103,14 +104,30 @@ def test_seven_kilometres_east_is_not_the_base(gazetteer: Gazetteer) -> None:
 
 
 def test_the_sentence_under_the_mark_reads_well(gazetteer: Gazetteer) -> None:
-    placed = place(incident(site="Ain al-Asad Air Base", place_relation=R.NEAR, place_text="near it"), gazetteer)
-    assert sentence(placed) == "near Ain al-Asad Air Base, within 7 km; offline gazetteer, site list"
-
-
-def sentence(placed: Placed) -> str:
-    placement, where = placed
+    asked = incident(site="Ain al-Asad Air Base", place_relation=R.NEAR, place_text="near it")
+    placement, where = place(asked, gazetteer)
     assert where is not None
-    return f"{where.name}, within {placement.uncertainty_km:g} km; {placement.geocoder}"
+    assert where.name == "near Ain al-Asad Air Base"
+    assert placed(placement) == "within 7 km (near a named place, or a town); offline gazetteer, site list"
+
+
+@pytest.mark.parametrize(
+    ("fields", "place_id", "source"),
+    [
+        ({"country": "IQ", "admin1": "IQ-HA"}, "admin1:IQ-HA", "GeoNames"),
+        ({"country": "LB", "admin1": "LB-AK"}, "admin1:LB-AK", "GeoNames"),
+        ({"country": "IQ", "admin1": "IQ-AN"}, "admin1:IQ-AN", "Natural Earth"),
+        ({"country": "IQ"}, "country:IQ", "Natural Earth"),
+        ({"country": "IQ", "place_text": "near Karbala"}, "geonames:94824@near", "GeoNames"),
+        ({"country": "SA", "site": "ourairports:OERY"}, "ourairports:OERY", "OurAirports"),
+        ({"site": "Red Sea, north"}, "sea:red-sea-north", "site list"),
+    ],
+)
+def test_the_source_named_is_the_places_own(
+    gazetteer: Gazetteer, fields: dict[str, str], place_id: str, source: str
+) -> None:
+    placement, _ = place(incident(**fields), gazetteer)
+    assert (placement.place_id, placement.geocoder) == (place_id, f"offline gazetteer, {source}")
 
 
 def test_a_site_claimed_for_the_other_side_of_a_border_is_still_the_site(gazetteer: Gazetteer) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Article, Casualties, Citation, Evidence, Place, Placement, SameEvent, Span, article_id_of
+from incidentmap.model import (
+    Aggregate,
+    Article,
+    Candidate,
+    Casualties,
+    Citation,
+    Evidence,
+    Import,
+    Origin,
+    Place,
+    Placement,
+    Revision,
+    SameEvent,
+    Span,
+    article_id_of,
+)
 from incidentmap.model import vocabulary as v
 from tests import records
 
@@ -38,6 +53,14 @@ def test_no_span_outside_the_text(start: int, end: int) -> None:
 def test_text_no_file_can_hold_is_refused(text: str) -> None:
     with pytest.raises(InvalidRecord, match="NUL or a lone surrogate"):
         records.incident(summary=text)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])
+def test_text_within_a_part_of_a_record_is_refused_too(text: str) -> None:
+    with pytest.raises(InvalidRecord, match=r"by_country .* NUL or a lone surrogate"):
+        Aggregate("t-1", date(2024, 1, 1), "us", v.Category.ATTACK, by_country=(("IQ", 1), (text, 2)))
+    with pytest.raises(InvalidRecord, match=r"alternatives .* NUL or a lone surrogate"):
+        Placement("X", None, None, alternatives=(Candidate("site:x", text, 0.5),), reason="two fit")
 
 
 @pytest.mark.parametrize(
@@ -109,3 +132,25 @@ def test_small_nouns_refuse_what_makes_no_sense() -> None:
         Span("art", 0, 5, "four")
     with pytest.raises(InvalidRecord, match="does not belong"):
         Article("art-0", "text")
+
+
+NOW = datetime(2024, 1, 2, 3, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "said"),
+    [
+        (Import, ("", "0" * 64, "seeds", "tester", NOW), "import_id '' is not an id"),
+        (Import, ("i-1", "0" * 64, "seeds", "te\0ster", NOW), "by .* NUL"),
+        (Import, ("i-1", "0" * 64, "seeds", "tester", NOW.replace(tzinfo=None)), "at .* needs its zone"),
+        (Origin, (" ", "i-1", "seeds", "X", "{}"), "incident_id ' ' is empty"),
+        (Origin, ("X", "", "seeds", "X", "{}"), "import_id '' is empty"),
+        (Origin, ("X", "i-1", "seeds", "X", "\ud800"), "raw_row .* lone surrogate"),
+        (Revision, ("", NOW, "tester", "a test", None, "{}"), "subject '' is empty"),
+        (Revision, ("X", NOW, "tester", "a\0test", None, "{}"), "why .* NUL"),
+        (Revision, ("X", NOW.replace(tzinfo=None), "tester", "a test", None, "{}"), "changed_at .* needs its zone"),
+    ],
+)
+def test_history_says_what_is_wrong(kind: Any, values: tuple[Any, ...], said: str) -> None:
+    with pytest.raises(InvalidRecord, match=said):
+        kind(*values)

@@ -103,7 +103,11 @@ def _casualties(case, filter):
 def _search(case, filter):
     texts = [case.incident.summary]
     if case.citation:
-        texts += [case.citation.title, case.citation.publisher, case.citation.article_id and ARTICLE.title]
+        texts += [
+            case.citation.title,
+            case.citation.publisher,
+            case.citation.article_id and f"{ARTICLE.title} {ARTICLE.text}",
+        ]
     named = {each.actor_id for each in case.attributions} | set(case.incident.target_actors)
     texts += [each.stated_as for each in case.attributions]
     texts += [
@@ -115,10 +119,18 @@ def _search(case, filter):
     return all(any(word in text for text in found) for word in fold_light(filter.search).split())
 
 
-def _field(field, name):
+def _of_place(case, field, roughest):
+    """Give what the incident's place says; several places, or one of several, say nothing."""
+    placed = [place for place in PLACES if case.placement and place.place_id == case.placement.place_id]
+    sure = [place for place in placed if "@" not in place.place_id and case.placement.where_prec <= roughest]
+    return getattr(sure[0], field) if sure else ""
+
+
+def _field(field, name, of_place=None, roughest=0):
     def rule(case, filter):
         wanted = getattr(filter, name)
-        return not wanted or str(getattr(case.incident, field) or NOT_STATED) in wanted
+        stated = getattr(case.incident, field) or (of_place and _of_place(case, of_place, roughest))
+        return not wanted or str(stated or NOT_STATED) in wanted
 
     return rule
 
@@ -132,8 +144,8 @@ _RULES = {
     "outcomes": _field("outcome", "outcomes"),
     "event_types": _field("event_type", "event_types"),
     "weapons": _field("weapon_class", "weapons"),
-    "countries": _field("country", "countries"),
-    "governorates": _field("admin1", "governorates"),
+    "countries": _field("country", "countries", "country_code", 6),
+    "governorates": _field("admin1", "governorates", "admin1", 4),
     "precision": _precision,
     "casualties": _casualties,
     "search": _search,

@@ -138,6 +138,8 @@ def filters(draw) -> IncidentFilter:
         precision=some([*range(1, 8), UNPLACED]),
         casualties=some([f"{measure}:{of}" for measure in v.Measure for of in v.CasualtiesOf]),
         search=draw(
-            st.sampled_from(["", "", "drones", "harir ROCKET", "كتايب", "rudaw المسيره", "the outlaws", "nowhere"])
+            st.sampled_from(
+                ["", "", "drones", "harir ROCKET", "كتايب", "rudaw المسيره", "the outlaws", "hit base", "nowhere"]
+            )
         ),
     )

@@ -5,9 +5,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from incidentmap.model import Casualties, Citation, Placement, SameEvent
+from incidentmap.geocode.names import fold_light
+from incidentmap.model import Article, Attribution, Casualties, Citation, Placement, SameEvent, article_id_of
 from incidentmap.model import vocabulary as v
-from incidentmap.select import NOT_STATED, IncidentFilter, Kind, apply, marks
+from incidentmap.select import NOT_STATED, IncidentFilter, Kind, apply, marks, reading
+from tests.select import world
 from tests.select.world import ARTICLE, Case, World, frames_of, one
 
 ON_OR_BEFORE = {"date_earliest": None, "time_precision": v.TimePrecision.ON_OR_BEFORE}
@@ -100,14 +102,70 @@ def test_the_incidents_frame_is_narrow_and_blank_where_nothing_is_stated(empty_s
     assert second == {
         "incident_id": "b", "category": "attack", "event_type": "Attack", "outcome": second["outcome"],
         "weapon_class": second["weapon_class"], "date_earliest": pd.Timestamp(2023, 11, 9),
-        "date_latest": pd.Timestamp(2023, 11, 9), "time_precision": "day", "status": "confirmed", "country": "IQ",
-        "admin1": "IQ-AN", "place_id": "site:asad", "place_name": "Ain al-Asad", "place_kind": "base", "where_prec": 1,
-        "latitude": 33.8, "longitude": 42.4, "uncertainty_km": 3.0, "summary": "s", "place_text": "the base",
+        "date_latest": pd.Timestamp(2023, 11, 9), "status": "confirmed", "country": "IQ",
+        "admin1": "IQ-AN", "place_id": "site:asad", "place_name": "Ain al-Asad", "where_prec": 1,
+        "latitude": 33.8, "longitude": 42.4, "uncertainty_km": 3.0, "summary": "s",
         "has_words": True, "may_be_same": True,
     }  # fmt: skip
     assert frames.kinds.tolist() == [Kind.UNPLACED, Kind.ON_MAP]
     assert frames.latest == date(2023, 11, 9)
     assert shown(frames, countries=(NOT_STATED,)) == {"a"}
+
+
+def test_search_looks_into_the_articles_and_does_not_keep_them_twice(empty_store, monkeypatch):
+    article = Article(article_id_of(text := "Nothing else happened. " * 99 + "A Qalʿah burned."), text, title="News")
+    monkeypatch.setattr(world, "ARTICLE", article)
+    citation = Citation("c-1", "cited", "t", article_id=article.article_id)
+    cases = (Case(one(incident_id="cited"), citation=citation), Case(one(incident_id="other")))
+    frames = frames_of(empty_store, World(cases))
+    fold_light.cache_clear()
+    assert shown(frames, search="qalah BURNED") == {"cited"}
+    assert fold_light.cache_info().currsize == len(frames.texts.texts)  # the search instead of the article
+
+
+@pytest.mark.parametrize(
+    ("place_id", "precision", "admin1", "country"),
+    [
+        ("site:asad", 1, "IQ-AN", "IQ"),
+        ("site:harir", 3, "IQ-AR", "IQ"),
+        ("admin1:IQ-AN", 4, "IQ-AN", "IQ"),
+        ("site:asad@several-tanf", 3, NOT_STATED, NOT_STATED),
+        ("site:harir@or-tanf", 3, NOT_STATED, NOT_STATED),
+        ("geonames:99237", 6, NOT_STATED, "IQ"),
+        ("site:asad", 5, NOT_STATED, "IQ"),
+        ("site:asad", 7, NOT_STATED, NOT_STATED),
+    ],
+)
+def test_what_states_no_area_counts_in_that_of_its_place(empty_store, place_id, precision, admin1, country):
+    point = () if precision in (5, 6) else (33.0, 42.0)
+    placements = {name: Placement(name, place_id, v.WherePrec(precision), *point) for name in ("blank", "stated")}
+    cases = (
+        Case(one(incident_id="blank"), placements["blank"]),
+        Case(one(incident_id="stated", admin1="SY-DY", country="SY"), placements["stated"]),
+        Case(one(incident_id="unplaced")),
+    )
+    frames = frames_of(empty_store, World(cases))
+    assert shown(frames, governorates=("SY-DY",)) == shown(frames, countries=("SY",)) == {"stated"}
+    assert "blank" in shown(frames, governorates=(admin1,))
+    assert "blank" in shown(frames, countries=(country,))
+    assert "unplaced" in shown(frames, governorates=(NOT_STATED,)) & shown(frames, countries=(NOT_STATED,))
+
+
+def test_rows_of_an_incident_that_was_not_read_mark_no_other(empty_store, monkeypatch):
+    columns = reading.columns
+
+    def with_one_more(connection, name):
+        found = columns(connection, name)
+        unseen = found.head(1).assign(incident_id="unseen", actor_id="front") if name == "attributions" else None
+        return found if unseen is None else pd.concat([unseen, found], ignore_index=True)
+
+    monkeypatch.setattr(reading, "columns", with_one_more)
+    said = Attribution("a", "kh", v.AttributionBasis.CLAIMED, v.Stance.ASSERTS, "by them")
+    frames = frames_of(
+        empty_store, World((Case(one(incident_id="a"), attributions=(said,)), Case(one(incident_id="z"))))
+    )
+    assert shown(frames, actors=("kh",)) == shown(frames, search="by them") == {"a"}
+    assert shown(frames, actors=("front",)) == shown(frames, search="guardians") == set()
 
 
 def test_frames_carry_the_state_of_the_store(empty_store):

@@ -48,10 +48,12 @@ LINKS = (
 )
 
 PLACES = (
-    Place("site:asad", "Ain al-Asad", "base", 3, 33.8, 42.4, "عين الأسد"),
-    Place("site:harir", "Harir", "base", 2, 36.5, 44.3),
-    Place("admin1:IQ-AN", "Anbar", "governorate", 150, 33.0, 42.0),
-    Place("geonames:99237", "Iraq", "country", 500),
+    Place("site:asad", "Ain al-Asad", "base", 3, 33.8, 42.4, "عين الأسد", (), "IQ-AN", "", "IQ"),
+    Place("site:harir", "Harir", "base", 2, 36.5, 44.3, "", (), "IQ-AR", "", "IQ"),
+    Place("site:harir@or-tanf", "Harir or Tanf", "derived", 90, 36.0, 44.0, "", (), "IQ-AR", "", "IQ"),
+    Place("site:asad@several-tanf", "area of both", "derived", 90, 33.8, 41.0, "", (), "IQ-AN", "", "IQ"),
+    Place("admin1:IQ-AN", "Anbar", "governorate", 150, 33.0, 42.0, "", (), "IQ-AN", "", "IQ"),
+    Place("geonames:99237", "Iraq", "country", 500, country_code="IQ"),
 )
 ARTICLE = Article(article_id_of("Drones hit the base."), "Drones hit the base.", title="الطائرات المسيرة")
 

@@ -50,7 +50,7 @@ IncidentMap.spots = (reach) => {
 // Pixels. How far a group is moved, beside half its width, before it looks for one to join; a pill's place is a whole
 // country. How close that one must be. And how far a group is moved that finds none.
 const REACH = { pill: 120, mark: 22, chip: 22 };
-const closeAt = (zoom) => (zoom < 6 ? 70 : 40); // far out, moving leads abroad sooner than joining does
+const closeAt = (zoom) => (zoom < 6 ? 48 : 40); // far out, moving leads abroad sooner than joining does
 const FARTHEST = 140;
 IncidentMap.formOrder = { mark: 0, chip: 1, pill: 2 };
 const GAP = 3;

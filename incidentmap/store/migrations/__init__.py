@@ -13,8 +13,6 @@ from alembic.script import ScriptDirectory
 from incidentmap.errors import StoreUnavailable
 from incidentmap.store.tables import metadata
 
-_ADVISORY_LOCK = 0x1AC1DE47  # any number, the same for every copy of this program
-
 
 def config(connection: sa.Connection | None = None) -> Config:
     """Point Alembic at these migrations and, if given, at an open connection."""
@@ -25,14 +23,23 @@ def config(connection: sa.Connection | None = None) -> Config:
 
 def upgrade(connection: sa.Connection, where: str) -> None:
     """Create or migrate the tables; refuse a database that is not ours or is newer than this program."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ADVISORY_LOCK)))
     script = ScriptDirectory.from_config(config())
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current == script.get_current_head():
+    current = set(MigrationContext.configure(connection).get_current_heads())
+    if current == set(script.get_heads()):
         return
-    if current is None and set(metadata.tables) & set(sa.inspect(connection).get_table_names()):
+    tables = set(sa.inspect(connection).get_table_names())
+    if tables and not current:
         raise StoreUnavailable(f"{where}: holds tables that this program did not make; name another database")
-    if current is not None and current not in {revision.revision for revision in script.walk_revisions()}:
-        raise StoreUnavailable(f"{where}: was written by a newer version of this program; install that version")
+    if not current <= {revision.revision for revision in script.walk_revisions()}:
+        raise StoreUnavailable(f"{where}: {_stranger(tables)}")
     command.upgrade(config(connection), "head")
+
+
+def _stranger(tables: set[str]) -> str:
+    """Say who may have written a revision that is none of ours; a newer version is likely to keep our tables."""
+    if tables >= set(metadata.tables):
+        return "was written by a newer version of this program; install that version"
+    return (
+        "was written by a newer version of this program or by another program; install that version, "
+        "or name another database"
+    )
