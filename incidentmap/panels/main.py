@@ -31,8 +31,9 @@ def main() -> None:
             ],
             position="top",
         )
-        _first_start()
-        _refusals()
+        with st.container():  # always there: what shifts the page below it makes the browser load the map anew
+            _first_start()
+            _refusals()
         page.run()
 
 

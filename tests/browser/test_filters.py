@@ -189,3 +189,21 @@ def test_a_stretch_of_the_timeline_becomes_the_dates(visit: Visit, seeded: Serve
     assert date(2023, 10, 17) < start < end < date(2024, 2, 11)
     assert_shown(page, {name for name, (first, last) in seeds.days().items() if last >= start and first <= end})
     assert " ".join(texts_of(page.part("dates").locator("input"))).replace("-", "").find(f"{start:%Y}") >= 0
+
+
+def test_another_page_and_back_keeps_the_filters_and_the_incident(visit: Visit, seeded: Server) -> None:
+    page = visit(seeded).open_map("categories=strike&incident=seed-3")
+    told = page.part("count_line").inner_text()
+    for other in ("Totals", "Sources"):
+        page.page.get_by_role("link", name=other).first.click()
+        expect(page.page.get_by_role("heading", name=other)).to_be_visible()
+        page.page.get_by_role("link", name="Map", exact=True).first.click()
+        expect(page.part("count_line")).to_have_text(told)
+        page.wait_for_incident("seed-3")
+
+
+def test_a_filter_that_leaves_nothing_in_the_window_moves_the_map_there(visit: Visit, seeded: Server) -> None:
+    page = visit(seeded).open_map("countries=YE")
+    page.page.wait_for_timeout(500)
+    size = page.frame.evaluate("() => map.getSize()")
+    assert [mark for mark in page.marks() if 0 < mark["x"] < size["x"] and 0 < mark["y"] < size["y"]]

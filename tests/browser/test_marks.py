@@ -89,5 +89,25 @@ def test_a_clicked_mark_opens_its_incidents(visit: Visit, seeded: Server, zoom: 
     inside = [m for m in page.marks() if MARGIN < m["x"] < size["x"] - MARGIN and MARGIN < m["y"] < size["y"] - MARGIN]
     mark = max(inside, key=lambda mark: mark["count"])
     page.click_mark(mark["place_id"], mark["category"])
-    page.wait_for_incident(min(mark["incident_ids"], key=seeds.in_time_order().index))
+    with_words = [name for name in mark["incident_ids"] if name in seeds.coded()]
+    page.wait_for_incident(min(with_words or mark["incident_ids"], key=seeds.in_time_order().index))
     expect(page.listed()).to_have_count(mark["count"])
+
+
+FAR = """() => {
+  const far = [];
+  map.eachLayer((layer) => {
+    if (!layer.feature || layer.feature.properties.where_prec > 2) return;
+    const [longitude, latitude] = layer.feature.geometry.coordinates;
+    const [place, drawn] = [[latitude, longitude], layer.getLatLng()].map((at) => map.latLngToContainerPoint(at));
+    if (place.distanceTo(drawn) > 90) far.push(layer.feature.properties.place_id);
+  });
+  return far;
+}"""
+
+
+@pytest.mark.parametrize("zoom", [6, 7, 8, 10])
+def test_no_mark_strays_far_from_its_place(visit: Visit, seeded: Server, zoom: int) -> None:
+    page = visit(seeded).open_map()
+    page.look_at(33.8, 42.4, zoom)
+    assert page.frame.evaluate(FAR) == []

@@ -49,7 +49,7 @@ IncidentMap.spots = (reach) => {
 
 // Pixels. How far a group is moved, beside half its width, before it looks for one to join; a pill's place is a whole
 // country. How close that one must be. And how far a group is moved that finds none.
-const REACH = { pill: 120, mark: 22, chip: 22 };
+const reachOf = (form, zoom) => (form === "pill" ? 120 : zoom < 7 ? 22 : zoom < 8 ? 40 : 60);
 const closeAt = (zoom) => (zoom < 6 ? 48 : 40); // far out, moving leads abroad sooner than joining does
 const FARTHEST = 140;
 IncidentMap.formOrder = { mark: 0, chip: 1, pill: 2 };
@@ -90,7 +90,7 @@ IncidentMap.place = (groups, zoom, join) => {
     const grid = new IncidentMap.Grid();
     const placed = [];
     const crowded = [];
-    for (const group of groups) (settle(group, grid, REACH[group.form] + group.w / 2) ? placed : crowded).push(group);
+    for (const group of groups) (settle(group, grid, reachOf(group.form, zoom) + group.w / 2) ? placed : crowded).push(group);
     const joins = new Map();
     for (const group of crowded) {
       const into = nearest(group, placed, closeAt(zoom)) || (!settle(group, grid, FARTHEST) && nearest(group, placed, Infinity));
