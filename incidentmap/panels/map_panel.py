@@ -25,7 +25,12 @@ KEY = (
     "Name label: only the country is known. Hollow: all intercepted. Thin line: moved aside, it ends at the place. "
     "Counts of places too close to stand apart are joined; zoom in to part them."
 )
+SCROLL = """<script>
+/* {number} */
+if (innerWidth <= 640) document.querySelector(".st-key-incident_panel")?.scrollIntoView({{behavior: "smooth"}});
+</script>"""
 _COMPONENT = "folium"
+_SCROLLED = "scrolled_to"
 
 
 @st.fragment
@@ -112,6 +117,7 @@ def _panel(view: View) -> None:
         st.html('<div class="im"><h4>Click a mark</h4><p class="quiet">Its incidents open here, each with the words '
                 "of its source. The table below the map does the same by keyboard.</p></div>")  # fmt: skip
         return
+    _bring_into_view(found.incident_id)
     st.button("Close", key="close", on_click=opened.put, args=(None,), icon=":material/close:", type="tertiary")
     here = incidents_at(view.shown, found.place_ids, found.category) if found.place_ids else view.shown.head(0)
     if found.incident_id not in set(view.shown["incident_id"]):
@@ -120,6 +126,18 @@ def _panel(view: View) -> None:
         _choose(here, found)
     incident_panel.show(dossier, view.frames.actors)
     _related(view, incident_panel.related(dossier))
+
+
+def _bring_into_view(incident_id: str) -> None:
+    """On a phone the panel lies below the map: scroll to it when another incident opens. The script is always the same.
+
+    Streamlit runs it anew when its text changes, so it carries a running number, and nothing of the incident.
+    """
+    last, number = st.session_state.get(_SCROLLED, ("", 0))
+    if last != incident_id:
+        number += 1
+        st.session_state[_SCROLLED] = (incident_id, number)
+    st.html(SCROLL.format(number=number), unsafe_allow_javascript=True)
 
 
 def _choose(here: pd.DataFrame, found: Opened) -> None:

@@ -63,3 +63,13 @@ def test_the_other_pages_fit(visit: Visit, seeded: Server, path: str, width: int
     expect(page.page.get_by_role("heading", name=path.capitalize(), exact=True)).to_be_visible()
     picture(page, path, width, scheme)
     assert_fits(page, scheme)
+
+
+def test_on_a_phone_a_tap_brings_the_panel_into_view(visit: Visit, seeded: Server) -> None:
+    page = visit(seeded, viewport={"width": 390, "height": 844}).open_map()
+    for place_id in ("site:harir", "site:ain-al-asad"):
+        page.click_mark(place_id, "attack")
+        page.page.wait_for_function(
+            "() => Math.abs(document.querySelector('.st-key-incident_panel').getBoundingClientRect().top) < 60"
+        )
+        page.page.locator(".st-key-map").scroll_into_view_if_needed()
