@@ -50,9 +50,17 @@ def watched(home: Path) -> Iterator[Server]:
             assert_only_here(server.process.pid)
 
 
+def _leads_to(descriptor: Path) -> str:
+    """Say what a descriptor leads to, such as socket:[1]; "" where it was closed in the meantime."""
+    try:
+        return os.readlink(descriptor)  # noqa: PTH115  # this is no path
+    except FileNotFoundError:
+        return ""
+
+
 def assert_only_here(pid: int) -> None:
     """Ask the kernel: the process listens on this machine only, and has no socket that leads elsewhere."""
-    sockets = {os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()}  # noqa: PTH115 - no paths, but socket:[1]
+    sockets = set(filter(None, map(_leads_to, Path(f"/proc/{pid}/fd").iterdir())))
     states = []
     for table in ("tcp", "tcp6", "udp", "udp6"):
         for line in Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
