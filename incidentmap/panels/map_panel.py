@@ -46,6 +46,8 @@ def show(view: View) -> None:
         with right, st.container(key="incident_panel", height=HEIGHT + STEPS_HEIGHT, border=False):
             _panel(view)
         link.write(view.filter)
+        if found := opened.get():
+            _bring_into_view(found.incident_id)
 
 
 def _map(view: View) -> None:
@@ -117,7 +119,6 @@ def _panel(view: View) -> None:
         st.html('<div class="im"><h4>Click a mark</h4><p class="quiet">Its incidents open here, each with the words '
                 "of its source. The table below the map does the same by keyboard.</p></div>")  # fmt: skip
         return
-    _bring_into_view(found.incident_id)
     st.button("Close", key="close", on_click=opened.put, args=(None,), icon=":material/close:", type="tertiary")
     here = incidents_at(view.shown, found.place_ids, found.category) if found.place_ids else view.shown.head(0)
     if found.incident_id not in set(view.shown["incident_id"]):

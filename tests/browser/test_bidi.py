@@ -61,6 +61,9 @@ def page(visit: Visit, arabic: Server) -> MapPage:
     page = visit(arabic).open_map()
     page.click_mark(worlds.PLACE_ID, "attack")
     page.wait_for_incident(worlds.FIRST)
+    for label in page.listed().all():
+        expect(label).to_contain_text(RANGE)
+    expect(page.listed().first).to_be_visible()
     return page
 
 

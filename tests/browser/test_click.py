@@ -60,6 +60,7 @@ def test_a_click_on_the_base_reaches_the_words_of_the_article(page: MapPage) -> 
 def test_the_excerpt_also_comes_into_view_by_a_link_and_far_down_the_article(visit: Visit, seeded: Server) -> None:
     page = visit(seeded).open("incident=seed-3")
     page.wait_for_incident("seed-3")
+    expect(marked_words(page).first).to_be_visible()
     assert "".join(marked_words(page).all_text_contents()) == "".join(seeds.words("seed-3"))
     assert marked_words(page).first.evaluate(INSIDE_ITS_BOX)
 
@@ -70,6 +71,7 @@ def test_the_strike_without_a_place_is_on_no_point_and_in_the_count_of_its_count
     open_mark(page, *IRAQ)
     choose(page, SEED_DAY)
     page.wait_for_incident("seed-1")
+    expect(marked_words(page).first).to_be_visible()
     assert ["".join(marked_words(page).all_text_contents())] == seeds.words("seed-1")
 
 
