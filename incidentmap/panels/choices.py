@@ -7,21 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from incidentmap.select import Frames, IncidentFilter, Role
+from incidentmap.select import CODES, IDS, Frames, IncidentFilter, Role
 
 # Widgets that hold their filter field as it is, under the same name.
-SEVERAL = (
-    "actors",
-    "basis",
-    "categories",
-    "outcomes",
-    "event_types",
-    "weapons",
-    "countries",
-    "governorates",
-    "precision",
-    "casualties",
-)
+SEVERAL = (*CODES, *IDS)
 
 
 def put(filter: IncidentFilter, frames: Frames) -> None:

@@ -28,9 +28,9 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(GEODATA / "gazetteer.sqlite")
 
 
-def country_name(code: str) -> str:
-    """Name a country by its ISO code."""
-    place = gazetteer().country(code)
+def place_name(kind: str, code: str) -> str:
+    """Name a country or a governorate (kind country or admin1) by its ISO code."""
+    place = gazetteer().place(f"{kind}:{code}")
     return place.name if place else code
 
 

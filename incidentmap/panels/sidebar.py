@@ -30,10 +30,10 @@ def show(frames: Frames) -> IncidentFilter:
         _dates(frames)
         _actors(frames)
         st.pills("Category", CODES["categories"], key="categories", selection_mode="multi", format_func=_symbol)
-        _several("Outcome", "outcomes", _plain)
+        _several("Outcome", "outcomes", words.plain)
         with st.expander("Event and weapon", expanded=_any_set("event_types", "weapons")):
             _several("Event type", "event_types", str)
-            _several("Weapon class", "weapons", _plain)
+            _several("Weapon class", "weapons", words.plain)
         with st.expander("Place", expanded=_any_set("countries", "governorates", "precision")):
             _codes("Country", "countries", "country", frames)
             _codes("Governorate", "governorates", "admin1", frames)
@@ -46,8 +46,8 @@ def show(frames: Frames) -> IncidentFilter:
 
 def names(frames: Frames) -> Mapping[str, str]:
     """Give the names of actors, countries and governorates by their ids."""
-    places = {code: session.country_name(code) for code in frames.incidents["country"].cat.categories}
-    areas = {code: _place_name("admin1", code) for code in frames.incidents["admin1"].cat.categories}
+    places = {code: session.place_name("country", code) for code in frames.incidents["country"].cat.categories}
+    areas = {code: session.place_name("admin1", code) for code in frames.incidents["admin1"].cat.categories}
     return {actor_id: actor.name for actor_id, actor in frames.actors.items()} | places | areas
 
 
@@ -89,30 +89,20 @@ def _several(title: str, key: str, say: Callable[[str], str]) -> None:
     st.multiselect(title, [*CODES[key]], key=key, format_func=say, placeholder="All", select_all=False)
 
 
-def _codes(title: str, key: str, column: str, frames: Frames) -> None:
-    kind = "country" if column == "country" else "admin1"
-    codes = sorted(frames.incidents[column].cat.categories, key=lambda code: _place_name(kind, code))
+def _codes(title: str, key: str, kind: str, frames: Frames) -> None:
+    codes = sorted(frames.incidents[kind].cat.categories, key=lambda code: session.place_name(kind, code))
     st.multiselect(
         title,
         [*codes, NOT_STATED],
         key=key,
-        format_func=lambda code: "Not stated" if code == NOT_STATED else _place_name(kind, code),
+        format_func=lambda code: "Not stated" if code == NOT_STATED else session.place_name(kind, code),
         placeholder="All",
         select_all=False,
     )
 
 
-def _place_name(kind: str, code: str) -> str:
-    place = session.gazetteer().place(f"{kind}:{code}")
-    return place.name if place else code
-
-
 def _symbol(code: str) -> str:
     return SYMBOLS[v.Category(code)]
-
-
-def _plain(code: str) -> str:
-    return words.plain(code)
 
 
 def _precision(code: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from incidentmap.model import Aggregate, Article, words
 from incidentmap.panels.markup import isolated, link, marked
-from incidentmap.panels.session import country_name
+from incidentmap.panels.session import place_name
 
 
 def show(aggregates: Sequence[Aggregate], articles: Mapping[str, Article]) -> None:
@@ -64,7 +64,7 @@ def _row(total: Aggregate, countries: Iterable[str]) -> dict[str, str]:
         "Counter": total.counter,
         "Of": words.CATEGORY[total.category].lower() + "s",
         "Events": _figure(total.total_low, total.total_high),
-        **{country_name(code): str(by_country.get(code, "")) for code in countries},
+        **{place_name("country", code): str(by_country.get(code, "")) for code in countries},
         "Injured": _figure(total.injured_low, total.injured_high),
         "Killed": _figure(total.killed_low, total.killed_high),
         "Title": total.title,

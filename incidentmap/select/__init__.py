@@ -2,7 +2,7 @@
 
 from incidentmap.select.actors import Branch, tree
 from incidentmap.select.apply import Counts, Excluded, View, apply
-from incidentmap.select.choices import CODES, FILTERS, NOT_STATED, UNPLACED, Role
+from incidentmap.select.choices import CODES, FILTERS, IDS, NOT_STATED, UNPLACED, Role
 from incidentmap.select.filter import IncidentFilter
 from incidentmap.select.frames import Frames, Kind
 from incidentmap.select.link import Known, from_query, to_query
@@ -14,6 +14,7 @@ from incidentmap.select.timeline import Timeline, presets, timeline
 __all__ = [
     "CODES",
     "FILTERS",
+    "IDS",
     "NOT_STATED",
     "UNPLACED",
     "Branch",
