@@ -28,3 +28,29 @@ class GazetteerUnavailable(IncidentMapError):
 
 class ReferenceFileUnavailable(IncidentMapError):
     """A seed or reference file is missing or cannot be read as UTF-8."""
+
+
+class NothingToSave(IncidentMapError):
+    """An edit that changes nothing."""
+
+
+class Outdated(IncidentMapError):
+    """Somebody saved a newer version meanwhile; `base` is what was edited, `current` what the store holds now."""
+
+    def __init__(self, key: str, base: object, current: object) -> None:
+        super().__init__(f"{key}: somebody saved a newer version meanwhile; look at both, then save again")
+        self.key = key
+        self.base = base
+        self.current = current
+
+
+class Clash(IncidentMapError):
+    """An edit that cannot be undone by itself, as later ones changed the same fields."""
+
+    def __init__(self, key: str, fields: tuple[str, ...], revision_id: int | None) -> None:
+        named = ", ".join(fields)
+        super().__init__(
+            f"{key}: edit {revision_id} changed {named}, and so did a later edit; undo the later one first"
+        )
+        self.key = key
+        self.fields = fields

@@ -18,12 +18,15 @@ _SWITCH = {"on": True, "1": True, "true": True, "off": False, "0": False, "false
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the database lives, whether the network may be used, and who is working."""
+    """Where the database lives, whether the network may be used, and who is working: a name, or the header in which a
+    trusted proxy gives it; "" where nobody said.
+    """
 
     home: Path
     database_url: str
     network: bool
     analyst: str
+    analyst_header: str
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -36,5 +39,6 @@ class Settings:
             home=home,
             database_url=environment.get("INCIDENTMAP_DATABASE_URL") or f"sqlite:///{home / 'incidents.sqlite'}",
             network=_SWITCH[network],
-            analyst=environment.get("INCIDENTMAP_ANALYST", "").strip() or "analyst",
+            analyst=environment.get("INCIDENTMAP_ANALYST", "").strip(),
+            analyst_header=environment.get("INCIDENTMAP_ANALYST_HEADER", "").strip(),
         )

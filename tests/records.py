@@ -45,4 +45,4 @@ def placement(incident_id: str = "X-1") -> Placement:
 
 
 def revision(subject: str = "X-1", why: str = "a test") -> Revision:
-    return Revision(subject, datetime.now(UTC), "tester", why, None, "{}")
+    return Revision(subject, datetime.now(UTC), "tester", why, None, "{}", subjects=(f"incident:{subject}",))

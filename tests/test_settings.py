@@ -23,3 +23,10 @@ def test_the_network_is_a_switch(said: str, meant: bool) -> None:
 def test_a_switch_that_is_not_understood_is_not_taken_for_off() -> None:
     with pytest.raises(IncidentMapError, match="write on or off"):
         Settings.from_environment({"INCIDENTMAP_NETWORK": "perhaps"})
+
+
+def test_who_works_is_not_made_up() -> None:
+    nobody = Settings.from_environment({})
+    assert (nobody.analyst, nobody.analyst_header) == ("", "")
+    said = Settings.from_environment({"INCIDENTMAP_ANALYST": " Rana ", "INCIDENTMAP_ANALYST_HEADER": "X-User"})
+    assert (said.analyst, said.analyst_header) == ("Rana", "X-User")

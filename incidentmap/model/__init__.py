@@ -6,9 +6,12 @@ from incidentmap.model.article import Article, Span, article_id_of
 from incidentmap.model.history import Import, Origin, Revision
 from incidentmap.model.incident import Incident, Response, SameEvent
 from incidentmap.model.place import Candidate, Place, Placement
+from incidentmap.model.record import PARTS, Record
+from incidentmap.model.sheet import Sheet, Subject, from_sheet, key_of, same_event_id, to_sheet
 from incidentmap.model.sourcing import Attribution, Casualties, Citation, Evidence
 
 __all__ = [
+    "PARTS",
     "Actor",
     "ActorLink",
     "Aggregate",
@@ -23,9 +26,16 @@ __all__ = [
     "Origin",
     "Place",
     "Placement",
+    "Record",
     "Response",
     "Revision",
     "SameEvent",
+    "Sheet",
     "Span",
+    "Subject",
     "article_id_of",
+    "from_sheet",
+    "key_of",
+    "same_event_id",
+    "to_sheet",
 ]

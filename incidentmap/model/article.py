@@ -38,6 +38,8 @@ class Article:
         checks.required(self.article_id, "text", self.text)
         checks.one_of(self.article_id, "source_reliability", self.source_reliability, Reliability, blank=True)
         checks.one_of(self.article_id, "tlp", self.tlp, Tlp, blank=True)
+        if self.retrieved_at is not None:
+            checks.zoned(self.article_id, "retrieved_at", self.retrieved_at)
         if self.article_id != article_id_of(self.text):
             raise InvalidRecord(self.article_id, "article_id", self.article_id, "does not belong to this text")
 

@@ -43,7 +43,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One edit or one import; `before` and `after` are JSON objects of the record, None where there was none."""
+    """One edit or one import; an import's `after` is what it came to.
+
+    An edit's `before` and `after` are JSON objects of one form: a sheet for each key that it touched, with the fields
+    that it changed, or null where there was no such noun. `subjects` are the keys it is listed under; imports have
+    none. `revision_id` is None until it is kept.
+    """
 
     subject: str
     changed_at: datetime
@@ -51,6 +56,8 @@ class Revision:
     why: str
     before: str | None
     after: str | None
+    revision_id: int | None = None
+    subjects: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         checks.clean_text(self.subject, self)

@@ -25,8 +25,8 @@ from incidentmap.model.vocabulary import (
 class Incident:
     """One strike or attack. Who did it and how many were hurt stand in records of their own.
 
-    `site` anchors the place, `place_relation` and `place_text` say how the words stand to it;
-    `admin1` is an ISO 3166-2 code, `country` an ISO 3166-1 code. None and "" mean: not stated.
+    `site` anchors the place, `place_relation` and `place_text` say how the words stand to it; `admin1` is an
+    ISO 3166-2 code, `country` an ISO 3166-1 code; `target_actors` are kept sorted. None and "" mean: not stated.
     """
 
     incident_id: str
@@ -55,6 +55,7 @@ class Incident:
 
     def __post_init__(self) -> None:
         name = self.incident_id
+        object.__setattr__(self, "target_actors", tuple(sorted(set(self.target_actors))))
         checks.identifier(name, "incident_id", self.incident_id)
         checks.clean_text(name, self)
         checks.in_range(name, "version", self.version, 1, 2**31 - 1)
@@ -91,13 +92,14 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class SameEvent:
-    """Incidents that may be one event; a person confirms or refuses."""
+    """Incidents that may be one event, kept sorted; a person confirms or refuses."""
 
     incident_ids: tuple[str, ...]
     status: SameEventStatus
     why: str = ""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "incident_ids", tuple(sorted(self.incident_ids)))
         name = "|".join(self.incident_ids)
         checks.clean_text(name, self)
         checks.one_of(name, "status", self.status, SameEventStatus)

@@ -147,5 +147,10 @@ def placed(placement: Placement) -> str:
     """Say how well an incident was placed and how that is known; the name of the place stands before it."""
     if placement.where_prec is None:
         return f"not placed: {placement.reason}"
-    extent = f"within {placement.uncertainty_km:g} km" if placement.latitude is not None else "no point is drawn"
+    if placement.latitude is None:
+        extent = "no point is drawn"
+    elif placement.uncertainty_km is None:
+        extent = "how near is not known"
+    else:
+        extent = f"within {placement.uncertainty_km:g} km"
     return f"{extent} ({WHERE_PREC[placement.where_prec]}); {placement.geocoder}"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from incidentmap.model import Casualties, words
+from incidentmap.model import Casualties, Placement, words
 from incidentmap.model import vocabulary as v
 
 
@@ -67,3 +67,16 @@ def test_the_two_halves_of_the_admiralty_code_stay_apart() -> None:
     said = words.admiralty(v.Reliability.F, v.Credibility.PROBABLY_TRUE)
     assert said == "source F: reliability cannot be judged; information 2: probably true"
     assert words.admiralty(None, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("placement", "said"),
+    [
+        (Placement("X", None, None, reason="no such place"), "not placed: no such place"),
+        (Placement("X", "country:IQ", v.WherePrec.COUNTRY, geocoder="g"), "no point is drawn (country only); g"),
+        (Placement("X", "p", v.WherePrec.EXACT, 1.0, 2.0, 2.5, geocoder="g"), "within 2.5 km (exact site); g"),
+        (Placement("X", "p", v.WherePrec.EXACT, 1.0, 2.0, geocoder="g"), "how near is not known (exact site); g"),
+    ],
+)
+def test_where_it_was_put(placement: Placement, said: str) -> None:
+    assert words.placed(placement) == said
