@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +12,13 @@ import sqlalchemy as sa
 
 from incidentmap.errors import StoreUnavailable
 from incidentmap.store import migrations, reading
-from incidentmap.store.faults import explained
+from incidentmap.store.address import understood
+from incidentmap.store.faults import explained, named
 from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
 
 BUSY_SECONDS = 5
 _WRITERS_LOCK = 0x1AC1DE47  # any number, the same for every copy of this program
-_DRIVERS = dict.fromkeys(("sqlite", "sqlite+pysqlite"), "sqlite")
-_DRIVERS |= dict.fromkeys(("postgres", "postgresql", "postgresql+psycopg"), "postgresql+psycopg")
 
 
 class Store:
@@ -26,28 +26,39 @@ class Store:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
-        self.where = engine.url.database if _is_sqlite(engine) else engine.url.render_as_string(hide_password=True)
+        self.where = named(engine)
 
     @classmethod
-    def open(cls, url: str) -> Store:
+    def open(cls, url: str, *, create: bool = True) -> Store:
         """Open and migrate the database at `url`; raise `StoreUnavailable` with what to do if that fails."""
         store = cls(_engine(url))
-        with explained(str(store.where)):
+        with explained(store.where):
             with store._transaction(writing=True) as connection:
-                migrations.upgrade(connection, str(store.where))
+                migrations.upgrade(connection, store.where, create=create)
+            store._check_whole()
+        return store
+
+    @classmethod
+    def look(cls, url: str) -> Store:
+        """Open the database at `url` as it is, for reading only; raise `StoreUnavailable` if it had to be changed."""
+        store = cls(_engine(url, only_look=True))
+        with store.reading() as connection:
+            if not migrations.is_current(connection, store.where):
+                problem = "is empty or of an older version; start the program once, which brings it up to date"
+                raise StoreUnavailable(f"{store.where}: {problem}")
             store._check_whole()
         return store
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """Read one consistent state."""
-        with explained(str(self.where)), self._transaction(writing=False) as connection:
+        with explained(self.where), self._transaction(writing=False) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """Write in one transaction: all of it is kept, or nothing."""
-        with explained(str(self.where)), self._transaction(writing=True) as connection:
+        with explained(self.where), self._transaction(writing=True) as connection:
             writer = Writer(connection)
             yield writer
             writer.check_revised()
@@ -66,6 +77,7 @@ class Store:
         options: dict[str, Any] = {"incidentmap_writing": writing}
         if not writing and not _is_sqlite(self.engine):
             options["isolation_level"] = "REPEATABLE READ"  # PostgreSQL else shows each query what was saved meanwhile
+            options["postgresql_readonly"] = True
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
@@ -82,31 +94,13 @@ def _is_sqlite(engine: sa.Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _engine(url: str) -> sa.Engine:
-    parsed = _understood(url)
+def _engine(url: str, *, only_look: bool = False) -> sa.Engine:
+    parsed = understood(url)
     if parsed.drivername == "sqlite":
-        return _sqlite_engine(parsed)
+        return _looking_engine(parsed) if only_look else _sqlite_engine(parsed)
     engine = sa.create_engine(parsed, pool_pre_ping=True)
     sa.event.listen(engine, "begin", _begin_postgresql)
     return engine
-
-
-def _understood(url: str) -> sa.URL:
-    """Read an address; refuse what is neither a file of SQLite nor a server of PostgreSQL."""
-    try:
-        parsed = sa.make_url(url)
-        parsed = parsed.set(drivername=_DRIVERS[parsed.drivername])
-        if parsed.drivername == "sqlite" and (_in_memory(parsed) or "?" in url):
-            raise ValueError("not a plain file")
-    except (sa.exc.ArgumentError, KeyError, ValueError) as trouble:
-        raise StoreUnavailable(
-            "INCIDENTMAP_DATABASE_URL is not understood; write sqlite:///FILE or postgresql://USER@HOST/NAME"
-        ) from trouble
-    return parsed
-
-
-def _in_memory(url: sa.URL) -> bool:
-    return not url.database or url.database.startswith((":memory:", "file:"))
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
@@ -116,6 +110,19 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
         raise StoreUnavailable(f"{url.database}: its folder cannot be made ({trouble.strerror})") from trouble
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     sa.event.listen(engine, "connect", _configure)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _looking_engine(url: sa.URL) -> sa.Engine:
+    """Let SQLite itself refuse every change, that of the journal included."""
+    path = Path(url.database or "").absolute()
+    if not path.is_file():
+        raise StoreUnavailable(f"{path}: is not there; start the program once, which makes it")
+    found = f"{path.as_uri()}?mode=ro"
+    engine = sa.create_engine(
+        url, creator=lambda: sqlite3.connect(found, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    )
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 

@@ -24,6 +24,12 @@ _ADVICE = {
 }
 
 
+def named(engine: sa.Engine) -> str:
+    """Name a database to a person, without its password."""
+    url = engine.url
+    return str(url.database) if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
+
+
 @contextmanager
 def explained(where: str) -> Iterator[None]:
     """Raise `StoreUnavailable` with advice for trouble with the database; let refused records through."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,19 +16,17 @@ from incidentmap.model import (
     ActorLink,
     Aggregate,
     Article,
-    Attribution,
-    Casualties,
-    Citation,
-    Evidence,
     Incident,
     Place,
-    Placement,
+    Record,
     Response,
     Revision,
     SameEvent,
     Span,
 )
 from incidentmap.store import tables
+from incidentmap.store.records import records as records  # offered here with all other reading
+from incidentmap.store.records import spans_of
 from incidentmap.store.rows import from_row
 
 Noun = TypeVar("Noun")
@@ -35,13 +36,8 @@ Noun = TypeVar("Noun")
 class Dossier:
     """All that is held about one incident."""
 
-    incident: Incident
-    placement: Placement | None
+    record: Record
     place: Place | None
-    citations: tuple[Citation, ...]
-    attributions: tuple[Attribution, ...]
-    casualties: tuple[Casualties, ...]
-    evidence: tuple[Evidence, ...]
     articles: Mapping[str, Article]
     answers: tuple[Response, ...]
     answered_by: tuple[Response, ...]
@@ -56,21 +52,13 @@ def state(connection: sa.Connection) -> int:
 
 def dossier(connection: sa.Connection, incident_id: str) -> Dossier | None:
     """Read everything about one incident; None if there is no such incident."""
-    found = incident(connection, incident_id)
+    found = records(connection, [incident_id]).get(incident_id)
     if found is None:
         return None
-    placements = _all(connection, Placement, tables.placements, "incident_id", incident_id)
-    place_id = placements[0].place_id if placements else None
-    citations = _all(connection, Citation, tables.citations, "incident_id", incident_id)
     return Dossier(
-        incident=found,
-        placement=placements[0] if placements else None,
-        place=next(iter(_all(connection, Place, tables.places, "place_id", place_id)), None),
-        citations=citations,
-        attributions=_all(connection, Attribution, tables.attributions, "incident_id", incident_id),
-        casualties=_all(connection, Casualties, tables.casualties, "incident_id", incident_id),
-        evidence=_evidence(connection, incident_id),
-        articles=_articles(connection, {citation.article_id for citation in citations}),
+        record=found,
+        place=place(connection, found.placement.place_id if found.placement else None),
+        articles=_articles(connection, {citation.article_id for citation in found.citations}),
         answers=_all(connection, Response, tables.responses, "from_incident", incident_id),
         answered_by=_all(connection, Response, tables.responses, "to_incident", incident_id),
         same_events=_same_events(connection, incident_id),
@@ -78,13 +66,31 @@ def dossier(connection: sa.Connection, incident_id: str) -> Dossier | None:
     )
 
 
-def incident(connection: sa.Connection, incident_id: str) -> Incident | None:
-    """Read one incident with the actors it was directed against; None if there is no such incident."""
-    row = connection.execute(sa.select(tables.incidents).filter_by(incident_id=incident_id)).mappings().first()
-    if row is None:
-        return None
-    targets = sa.select(tables.target_actors.c.actor_id).filter_by(incident_id=incident_id)
-    return from_row(Incident, row, target_actors=tuple(connection.scalars(targets.order_by("actor_id"))))
+def subject(connection: sa.Connection, key: str) -> Any:
+    """Read the noun of a key as edits name it; None if there is no such noun."""
+    kind, _, name = key.partition(":")
+    match kind:
+        case "incident":
+            return records(connection, [name]).get(name)
+        case "response":
+            start, _, end = name.partition(">")
+            answers = _all(connection, Response, tables.responses, "from_incident", start)
+            return next((each for each in answers if each.to_incident == end), None)
+        case "same_event":
+            return next(iter(_sets(connection, tables.same_events.c.same_event_id == name)), None)
+        case "aggregate":
+            return next((each for each in aggregates(connection) if each.aggregate_id == name), None)
+    return next(iter(_all(connection, Article, tables.articles, "article_id", name)), None)
+
+
+def revisions(connection: sa.Connection, first: int, last: int) -> tuple[Revision, ...]:
+    """Read the revisions numbered `first` to `last`, oldest first."""
+    return revisions_where(connection, tables.revisions.c.revision_id.between(first, last))
+
+
+def revisions_since(connection: sa.Connection, moment: datetime) -> tuple[Revision, ...]:
+    """Read the revisions made at a moment or later, oldest first."""
+    return revisions_where(connection, tables.revisions.c.changed_at >= moment)
 
 
 def has_incidents(connection: sa.Connection) -> bool:
@@ -95,6 +101,20 @@ def has_incidents(connection: sa.Connection) -> bool:
 def has_import(connection: sa.Connection, format_name: str) -> bool:
     """Tell whether anything of this format was ever taken in."""
     return bool(connection.scalar(sa.select(sa.exists(sa.select(tables.imports).filter_by(format=format_name)))))
+
+
+def place(connection: sa.Connection, place_id: str | None) -> Place | None:
+    """Read a place that some incident was put at; None if there is none of this id."""
+    return next(iter(_all(connection, Place, tables.places, "place_id", place_id)), None)
+
+
+def names_starting(connection: sa.Connection, stem: str) -> frozenset[str]:
+    """Read the ids of incidents that start alike, also of those that were once there: an id is never given twice."""
+    ids = tables.incidents.c.incident_id
+    said = tables.revision_subjects.c.subject
+    now = connection.scalars(sa.select(ids).where(ids.startswith(stem, autoescape=True)))
+    ever = connection.scalars(sa.select(said).where(said.startswith(f"incident:{stem}", autoescape=True)))
+    return frozenset(now) | {each.removeprefix("incident:") for each in ever}
 
 
 def actors(connection: sa.Connection) -> dict[str, Actor]:
@@ -122,13 +142,14 @@ def incidents_citing(connection: sa.Connection, article_id: str) -> tuple[Incide
     cited = sa.select(tables.citations.c.incident_id).filter_by(article_id=article_id)
     found = sa.select(tables.incidents.c.incident_id).where(tables.incidents.c.incident_id.in_(cited))
     ids = connection.scalars(found.order_by("date_latest", "incident_id")).all()
-    return tuple(filter(None, (incident(connection, each) for each in ids)))
+    cited_by = records(connection, ids)
+    return tuple(cited_by[each].incident for each in ids)
 
 
 def aggregates(connection: sa.Connection) -> tuple[Aggregate, ...]:
     """Read all totals with the words they rest on, oldest first."""
     rows = connection.execute(sa.select(tables.aggregates).order_by("as_of", "aggregate_id")).mappings().all()
-    spans = _spans(connection, tables.spans.c.aggregate_id)
+    spans = spans_of(connection, tables.spans.c.aggregate_id)
     return tuple(from_row(Aggregate, row, spans=spans.get(row["aggregate_id"], ())) for row in rows)
 
 
@@ -140,23 +161,6 @@ def _all(
     return tuple(from_row(kind, row) for row in rows)
 
 
-def _evidence(connection: sa.Connection, incident_id: str) -> tuple[Evidence, ...]:
-    of_incident = sa.select(tables.evidence).filter_by(incident_id=incident_id).order_by("evidence_id")
-    rows = connection.execute(of_incident).mappings().all()
-    spans = _spans(connection, tables.spans.c.evidence_id, [row["evidence_id"] for row in rows])
-    return tuple(from_row(Evidence, row, spans=spans.get(row["evidence_id"], ())) for row in rows)
-
-
-def _spans(
-    connection: sa.Connection, owner: sa.Column[Any], only: Iterable[int] | None = None
-) -> dict[Any, tuple[Span, ...]]:
-    query = sa.select(tables.spans).where(owner.is_not(None) if only is None else owner.in_(list(only)))
-    found: dict[Any, tuple[Span, ...]] = {}
-    for row in connection.execute(query.order_by("span_id")).mappings():
-        found[row[owner.name]] = (*found.get(row[owner.name], ()), from_row(Span, row))
-    return found
-
-
 def _articles(connection: sa.Connection, ids: Iterable[str | None]) -> dict[str, Article]:
     held = sorted(filter(None, ids))
     query = sa.select(tables.articles).where(tables.articles.c.article_id.in_(held))
@@ -166,14 +170,17 @@ def _articles(connection: sa.Connection, ids: Iterable[str | None]) -> dict[str,
 def _same_events(connection: sa.Connection, incident_id: str) -> tuple[SameEvent, ...]:
     members = tables.same_event_members
     mine = sa.select(members.c.same_event_id).where(members.c.incident_id == incident_id)
-    query = sa.select(tables.same_events).where(tables.same_events.c.same_event_id.in_(mine))
-    rows = connection.execute(query.order_by("same_event_id")).mappings().all()
-    of_event = sa.select(members.c.incident_id).order_by("incident_id")
+    return _sets(connection, tables.same_events.c.same_event_id.in_(mine))
+
+
+def _sets(connection: sa.Connection, where: sa.ColumnElement[bool]) -> tuple[SameEvent, ...]:
+    rows = connection.execute(sa.select(tables.same_events).where(where).order_by("same_event_id")).mappings().all()
+    members = sa.select(tables.same_event_members.c.incident_id).order_by("incident_id")
     return tuple(
         from_row(
             SameEvent,
             row,
-            incident_ids=tuple(connection.scalars(of_event.filter_by(same_event_id=row["same_event_id"]))),
+            incident_ids=tuple(connection.scalars(members.filter_by(same_event_id=row["same_event_id"]))),
         )
         for row in rows
     )
@@ -182,7 +189,18 @@ def _same_events(connection: sa.Connection, incident_id: str) -> tuple[SameEvent
 def _history(connection: sa.Connection, incident_id: str) -> tuple[Revision, ...]:
     """Give the edits of the incident and the imports it came in with, oldest first."""
     imports = sa.select(tables.origins.c.import_id).filter_by(incident_id=incident_id)
-    about = tables.revisions.c.subject
-    query = sa.select(tables.revisions).where((about == incident_id) | about.in_(imports))
-    rows = connection.execute(query.order_by("revision_id")).mappings()
-    return tuple(from_row(Revision, row) for row in rows)
+    edits = sa.select(tables.revision_subjects.c.revision_id).filter_by(subject=f"incident:{incident_id}")
+    kept = tables.revisions.c
+    return revisions_where(connection, kept.subject.in_(imports) | kept.revision_id.in_(edits))
+
+
+def revisions_where(connection: sa.Connection, where: sa.ColumnElement[bool]) -> tuple[Revision, ...]:
+    """Read the revisions that fit, with what they are listed under, oldest first; two queries."""
+    rows = connection.execute(sa.select(tables.revisions).where(where).order_by("revision_id")).mappings().all()
+    listed = tables.revision_subjects
+    about = sa.select(listed).join(tables.revisions).where(where).order_by(*listed.primary_key.columns)
+    subjects = {
+        number: tuple(row["subject"] for row in each)
+        for number, each in groupby(connection.execute(about).mappings(), itemgetter("revision_id"))
+    }
+    return tuple(from_row(Revision, row, subjects=subjects.get(row["revision_id"], ())) for row in rows)

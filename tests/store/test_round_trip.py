@@ -32,11 +32,11 @@ def test_a_dossier_gives_back_what_was_saved(store: Store) -> None:
         found = reading.dossier(connection, "X-1")
         other = reading.dossier(connection, "X-2")
     assert found is not None and other is not None
-    assert (found.incident, other.incident) == (first, second)
-    assert (found.placement, found.place) == (records.placement("X-1"), records.PLACE)
-    assert found.evidence == (records.evidence("X-1"),)
+    assert (found.record.incident, other.record.incident) == (first, second)
+    assert (found.record.placement, found.place) == (records.placement("X-1"), records.PLACE)
+    assert found.record.evidence == (records.evidence("X-1"),)
     assert found.articles == {records.ARTICLE.article_id: records.ARTICLE}
-    assert found.attributions == (statement,)
+    assert found.record.attributions == (statement,)
     assert (found.answered_by, found.answers) == (other.answers, ())
     assert found.same_events == (same,)
     assert [each.why for each in found.history] == ["a test", "more"]

@@ -21,18 +21,27 @@ def config(connection: sa.Connection | None = None) -> Config:
     return found
 
 
-def upgrade(connection: sa.Connection, where: str) -> None:
-    """Create or migrate the tables; refuse a database that is not ours or is newer than this program."""
+def upgrade(connection: sa.Connection, where: str, *, create: bool = True) -> None:
+    """Create or migrate the tables; refuse a database that is not ours, is newer, or is empty and shall not be."""
+    if is_current(connection, where):
+        return
+    if not create and not sa.inspect(connection).get_table_names():
+        raise StoreUnavailable(f"{where}: is empty; name another file")
+    command.upgrade(config(connection), "head")
+
+
+def is_current(connection: sa.Connection, where: str) -> bool:
+    """Tell whether the tables are those of this version; refuse a database that is not ours or is newer."""
     script = ScriptDirectory.from_config(config())
     current = set(MigrationContext.configure(connection).get_current_heads())
     if current == set(script.get_heads()):
-        return
+        return True
     tables = set(sa.inspect(connection).get_table_names())
     if tables and not current:
         raise StoreUnavailable(f"{where}: holds tables that this program did not make; name another database")
     if not current <= {revision.revision for revision in script.walk_revisions()}:
         raise StoreUnavailable(f"{where}: {_stranger(tables)}")
-    command.upgrade(config(connection), "head")
+    return False
 
 
 def _stranger(tables: set[str]) -> str:
