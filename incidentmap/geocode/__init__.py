@@ -1,5 +1,6 @@
 """Places: folded names, the gazetteer, the offline geocoder, and how an incident is placed."""
 
+from incidentmap.geocode.chosen import BY_HAND, POINT_PRECISIONS, at_place, at_point, read_point
 from incidentmap.geocode.find import Finding, Words, find
 from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.names import fold_light
@@ -9,6 +10,8 @@ from incidentmap.geocode.resolve import Context, context_of
 from incidentmap.geocode.spots import Spot
 
 __all__ = [
+    "BY_HAND",
+    "POINT_PRECISIONS",
     "Context",
     "Finding",
     "Gazetteer",
@@ -16,8 +19,11 @@ __all__ = [
     "Placed",
     "Spot",
     "Words",
+    "at_place",
+    "at_point",
     "context_of",
     "find",
     "fold_light",
     "place",
+    "read_point",
 ]

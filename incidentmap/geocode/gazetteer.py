@@ -14,10 +14,12 @@ from incidentmap.settings import GEODATA
 APPLICATION_ID = 0x494D475A  # "IMGZ": the file is one of ours
 FORMAT = 1
 
-_PLACE = (
+_COLUMNS = (
     "SELECT place_id, name, kind, radius_km, latitude, longitude, name_ar, aliases, admin1, admin2, country_code,"
-    " source, licence, verified FROM place WHERE place_id = ?"
+    " source, licence, verified FROM place"
 )
+_PLACE = f"{_COLUMNS} WHERE place_id = ?"
+_AREAS = f"{_COLUMNS} WHERE kind = ? AND (? = '' OR country_code = ?) ORDER BY name"
 _LABEL = "SELECT label_latitude, label_longitude FROM place WHERE place_id = ? AND label_latitude IS NOT NULL"
 _NAMED = (
     "SELECT place_id, key, core, kind, country_code, admin1, admin2, population, latitude, longitude, radius_km"
@@ -78,6 +80,11 @@ class Gazetteer:
         asked = tuple(keys)
         rows = self._connection.execute(_NAMED.format(", ".join("?" * len(asked))), asked)
         return [Entry._make(row) for row in rows]
+
+    def areas(self, kind: str, country: str = "") -> list[Place]:
+        """List the areas of a kind (country, admin1, admin2), of one country or of all, by name."""
+        rows = self._connection.execute(_AREAS, (kind, country, country)).fetchall()
+        return [_place(row) for row in rows]
 
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 code, or None."""
