@@ -31,6 +31,7 @@ Placer = Callable[[Incident], tuple[Placement, Place | None]]
 Progress = Callable[[int, int], object]
 
 FORMAT = "seeds"
+UNNAMED = "the program"  # who signs where nobody gave a name, as at the first start
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class _Run:
         self._add_new(self.seeds.aggregates)
         self._relations()
         if self.tried:  # the store wants a signature also where it refused everything
-            self._sign(digest, by)
+            self._sign(digest, by or UNNAMED)
 
     def _add(self, noun: Any) -> bool:
         self.tried += 1

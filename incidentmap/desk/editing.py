@@ -1,0 +1,117 @@
+"""Saving what an analyst changed: one edit, one transaction, one revision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from incidentmap.desk.changes import difference
+from incidentmap.errors import NothingToSave, Outdated
+from incidentmap.model import (
+    Article,
+    Place,
+    Record,
+    Response,
+    Revision,
+    SameEvent,
+    Sheet,
+    Subject,
+    checks,
+    key_of,
+    to_sheet,
+)
+from incidentmap.store import Store, Writer, reading
+
+Change = tuple[Subject | None, Subject | None]  # before and after; None stands for no such noun
+
+
+def save(store: Store, changes: Sequence[Change], by: str, why: str, places: Iterable[Place] = ()) -> int:
+    """Keep changes as one edit and give its number; `places` are those that new placements name.
+
+    Raise `Outdated` where the store no longer holds what `before` says, `NothingToSave` where nothing differs, and
+    `InvalidRecord` where the store refuses; then nothing is kept.
+    """
+    with store.writing() as writer:
+        return save_within(writer, changes, by, why, places)
+
+
+def save_within(writer: Writer, changes: Sequence[Change], by: str, why: str, places: Iterable[Place] = ()) -> int:
+    """Save within a transaction that is open already."""
+    checks.required("edit", "by", by)
+    checks.required("edit", "why", why)
+    # 1 nobody saved anything in between
+    _check_current(writer, changes)
+    # 2 number the versions, and leave out what does not differ
+    changes = [(before, _numbered(before, after)) for before, after in changes if before != after]
+    if not changes:
+        raise NothingToSave("Nothing was changed, so nothing was saved")
+    # 3 write: what others refer to comes first and goes last
+    writer.add_places(places)
+    for before, after in sorted(changes, key=_turn):
+        writer.replace(before, after)
+    # 4 sign
+    return writer.sign(_revision(changes, by, why))
+
+
+def _check_current(writer: Writer, changes: Sequence[Change]) -> None:
+    found = current(writer, [_key(change) for change in changes])
+    for change in changes:
+        if found[_key(change)] != change[0]:
+            raise Outdated(_key(change), change[0], found[_key(change)])
+
+
+def current(writer: Writer, keys: Iterable[str]) -> dict[str, Any]:
+    """Read nouns by key, incidents together; None where there is none."""
+    incidents = {key.removeprefix("incident:") for key in keys if key.startswith("incident:")}
+    found = {f"incident:{name}": record for name, record in reading.records(writer.connection, incidents).items()}
+    return {key: found.get(key) or reading.subject(writer.connection, key) for key in keys}
+
+
+def _key(change: Change) -> str:
+    noun = change[0] or change[1]
+    assert noun is not None  # noqa: S101  # a change from nothing to nothing is none
+    return key_of(noun)
+
+
+def _numbered(before: Subject | None, after: Subject | None) -> Subject | None:
+    if isinstance(before, Record) and isinstance(after, Record):
+        return replace(after, incident=replace(after.incident, version=before.incident.version + 1))
+    return after
+
+
+def _turn(change: Change) -> int:
+    """Order the writes: what others refer to comes before these, and goes after them."""
+    before, after = change
+    noun = after or before
+    merged = isinstance(noun, Record) and noun.incident.merged_into is not None
+    kind = "article" if isinstance(noun, Article) else "relation" if not isinstance(noun, Record) else "merged" * merged
+    return (_GOES if after is None else _COMES)[kind]
+
+
+_COMES = {"article": 1, "": 2, "merged": 3, "relation": 4}
+_GOES = {"relation": 0, "merged": 5, "": 6, "article": 7}
+
+
+def _revision(changes: Sequence[Change], by: str, why: str) -> Revision:
+    patches = {_key(each): difference(_sheet(each[0]), _sheet(each[1])) for each in changes}
+    before = json.dumps({key: patch for key, (patch, _) in patches.items()}, ensure_ascii=False)
+    after = json.dumps({key: patch for key, (_, patch) in patches.items()}, ensure_ascii=False)
+    subjects = sorted({subject for change in changes for noun in change if noun for subject in _listed_under(noun)})
+    return Revision(next(iter(patches)), datetime.now(UTC), by, why, before, after, subjects=tuple(subjects))
+
+
+def _sheet(noun: Subject | None) -> Sheet | None:
+    return to_sheet(noun) if noun else None
+
+
+def _listed_under(noun: Subject) -> set[str]:
+    """Name what an edit of a noun shows up under: itself, and the incidents that it relates."""
+    related: tuple[str, ...] = ()
+    if isinstance(noun, Response):
+        related = (noun.from_incident, noun.to_incident)
+    elif isinstance(noun, SameEvent):
+        related = noun.incident_ids
+    return {key_of(noun), *(f"incident:{each}" for each in related)}

@@ -1,0 +1,35 @@
+"""What a table says of one incident in words; nothing is added up, and not stated is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from incidentmap.model import Attribution, Record, words
+from incidentmap.model import vocabulary as v
+
+NOT_STATED = "not stated"
+
+
+def who_did_it(record: Record, names: Mapping[str, str]) -> str:
+    """Name everybody who is said to have done it, or not to have, each once, with the bases of the statements."""
+    bases: dict[str, dict[str, None]] = {}
+    for each in record.attributions:
+        bases.setdefault(_named(each, names), {})[words.BASIS[each.basis]] = None
+    return "; ".join(f"{who} ({', '.join(said)})" for who, said in bases.items()) or NOT_STATED
+
+
+def casualties(record: Record, measure: v.Measure, of: v.CasualtiesOf) -> str:
+    """Give the figures of one measure and side, rivals as a range."""
+    figures = [each for each in record.casualties if (each.measure, each.of) == (measure, of)]
+    return words.spread(figures) if figures else NOT_STATED
+
+
+def placed(record: Record) -> str:
+    """Say how well an incident is placed, or why it is not."""
+    found = record.placement
+    return words.placed(found) if found else "not placed yet"
+
+
+def _named(statement: Attribution, names: Mapping[str, str]) -> str:
+    name = names.get(statement.actor_id, statement.actor_id)
+    return name if statement.stance is v.Stance.ASSERTS else f"denied: not {name}"
