@@ -5,10 +5,11 @@
 3. `layers.category_groups`, which hands the browser rows of `symbols.Symbol`.
 """
 
+from incidentmap.mapping import painted
 from incidentmap.mapping.assets import asset_routes
 from incidentmap.mapping.basemap import base_map
 from incidentmap.mapping.layers import category_groups
 from incidentmap.mapping.marked import symbols_of
 from incidentmap.mapping.symbols import Symbol
 
-__all__ = ["Symbol", "asset_routes", "base_map", "category_groups", "symbols_of"]
+__all__ = ["Symbol", "asset_routes", "base_map", "category_groups", "painted", "symbols_of"]

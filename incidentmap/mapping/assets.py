@@ -7,6 +7,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -14,6 +15,7 @@ from starlette.types import Scope
 from xstatic.pkg import leaflet
 
 from incidentmap.errors import ReferenceFileUnavailable
+from incidentmap.mapping import painted
 from incidentmap.settings import GEODATA
 
 LEAFLET = Path(leaflet.BASE_DIR)
@@ -43,15 +45,27 @@ def asset_routes() -> list[BaseRoute]:
     """The routes to give to the server. They do not follow ``server.baseUrlPath``: a proxy must pass /assets on."""
     return [
         Mount("/assets/leaflet", LastingFiles(directory=LEAFLET)),
+        Route("/assets/incidentmap/map.js", _bundle),
         Mount("/assets/incidentmap", LastingFiles(directory=STATIC)),
         Route("/assets/outlines.json", lambda _request: FileResponse(OUTLINES, headers=_A_YEAR)),
+        painted.ROUTE,
     ]
 
 
+def _bundle(request: Request) -> Response:
+    """Join our scripts; each stays as it is, so the first one's "use strict" holds for all."""
+    joined = b"\n".join(_content(STATIC / name) for name in SCRIPTS)
+    kept = _A_YEAR if request.query_params else None
+    return Response(joined, media_type="text/javascript", headers=kept)
+
+
 def script_links() -> list[tuple[str, str]]:
-    """Name and address of each script of the base map, in loading order."""
-    ours = [(name, f"/assets/incidentmap/{name}?v={static_version()}") for name in SCRIPTS]
-    return [("leaflet", f"/assets/leaflet/leaflet.js?v={version_of(LEAFLET / 'leaflet.js')}"), *ours]
+    """Name and address of each script of the base map, in loading order.
+
+    Ours come as one: st_folium asks for a script only when it has the one before, and each of them waits its turn.
+    """
+    leaflet_js = f"/assets/leaflet/leaflet.js?v={version_of(LEAFLET / 'leaflet.js')}"
+    return [("leaflet", leaflet_js), ("incidentmap", f"/assets/incidentmap/map.js?v={static_version()}")]
 
 
 def style_links() -> list[tuple[str, str]]:

@@ -22,8 +22,17 @@ def test_every_file_of_the_base_map_is_served_and_may_be_kept(site: Site) -> Non
         assert "immutable" in headers(site.address + link)["cache-control"], link
 
 
+def test_our_scripts_come_as_one_in_their_order(site: Site) -> None:
+    (_, link) = assets.script_links()[-1]
+    with urlopen(site.address + link, timeout=10) as answer:  # noqa: S310 - our own server on this machine
+        joined = answer.read().decode()
+    starts = [joined.index((assets.STATIC / name).read_text("utf-8")) for name in assets.SCRIPTS]
+    assert starts == sorted(starts)
+
+
 def test_an_address_without_a_version_is_not_kept(site: Site) -> None:
-    assert headers(f"{site.address}/assets/leaflet/leaflet.js")["cache-control"] is None
+    for name in ("leaflet/leaflet.js", "incidentmap/map.js"):
+        assert headers(f"{site.address}/assets/{name}")["cache-control"] is None
 
 
 def test_no_path_leads_out_of_the_folders(site: Site) -> None:
