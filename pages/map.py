@@ -1,12 +1,18 @@
 """Map: what happened where, who did it, to whom, and how we know."""
 
-from incidentmap.panels import count_line, incident_list, link, map_panel, session, sidebar, timeline_panel
+import streamlit as st
+
+from incidentmap.panels import choices, count_line, incident_list, link, map_panel, session, sidebar, timeline_panel
 from incidentmap.select import apply
 
 frames = session.frames()
 link.read(frames)
-view = apply(frames, sidebar.show(frames))
+view = apply(frames, choices.get())
+st.sidebar.container()  # the sidebar takes its room now, or the map would be drawn twice, at two widths
 count_line.show(view)
-map_panel.show(view)
+with map_panel.first():
+    map_panel.show(view)
+# What follows needs many scripts of Streamlit's in the browser. The choices were known before their widgets are drawn.
+sidebar.show(frames)
 timeline_panel.show(view)
 incident_list.show(view)

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from incidentmap.panels import session, totals_panel
-from incidentmap.store import reading
+from incidentmap.panels import totals_form, totals_panel
 
 st.title("Totals")
 st.caption(
     "Running totals over many events, as each counter printed them. They stand on no incident and on no map, "
     "and are never added up: counters count different things."
 )
-with session.store().reading() as connection:
-    aggregates = reading.aggregates(connection)
-    articles = {article.article_id: article for article in reading.articles(connection)}
-totals_panel.show(aggregates, articles)
+aggregates, articles = totals_panel.held()
+if draft := totals_form.open_draft(aggregates):
+    totals_panel.show_one(draft, aggregates, articles)
+else:
+    totals_panel.show(aggregates, articles)

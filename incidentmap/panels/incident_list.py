@@ -8,9 +8,11 @@ import streamlit as st
 from incidentmap.model import vocabulary as v
 from incidentmap.model import words
 from incidentmap.panels import opened
-from incidentmap.select import Frames, View
+from incidentmap.select import Frames, IncidentFilter, View
 
 HEIGHT = 320
+CODED = ("From", "To", "Category", "Where", "Placed", "Who did it", "Event", "Outcome")
+_TEXT = st.column_config.TextColumn()  # else Streamlit would draw codes as choices
 
 
 def show(view: View) -> None:
@@ -25,14 +27,20 @@ def show(view: View) -> None:
 
     st.caption("Tick the box of a row to open it; by keyboard, Shift + Space.")
     st.dataframe(
-        table(view),
+        _table(view.frames.state, view.filter, view),
         key="incident_list",
         height=HEIGHT,
         hide_index=True,
         on_select=chosen,
         selection_mode="single-row",
-        column_config={"Summary": st.column_config.TextColumn(width=420)},
+        column_config={"Summary": st.column_config.TextColumn(width=420)} | dict.fromkeys(CODED, _TEXT),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _table(state: int, filter: IncidentFilter, _view: View) -> pd.DataFrame:
+    """Make the table of a state and a filter once. As codes, repeated words are sent once."""
+    return table(_view).astype(dict.fromkeys(CODED, "category"))
 
 
 def who_did_it(frames: Frames) -> pd.Series[str]:

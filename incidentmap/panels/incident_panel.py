@@ -24,11 +24,11 @@ def show(dossier: Dossier, actors: Mapping[str, Actor]) -> None:
 
 def excerpt(dossier: Dossier) -> str:
     """Give the words of the source in its article, or our summary, said to be ours."""
-    held = [shown for citation in dossier.citations if (shown := _article(dossier, citation))]
+    held = [shown for citation in dossier.record.citations if (shown := _article(dossier, citation))]
     if held:
         return "".join(held)
     return (
-        f'<div class="im-own"><p>{isolated(dossier.incident.summary or "No summary has been written.")}</p>'
+        f'<div class="im-own"><p>{isolated(dossier.record.incident.summary or "No summary has been written.")}</p>'
         '<p class="quiet">Our own summary: the text of the source is not held here. The sources are named below.</p>'
         "</div>"
     )
@@ -56,12 +56,12 @@ def article_name(article: Article) -> str:
 
 def _spans(dossier: Dossier, citation: Citation, field: str = "") -> list[Span]:
     """Give the stretches of one citation's article that a field rests on, or any field."""
-    of_citation = (each for each in dossier.evidence if each.citation_id == citation.citation_id)
+    of_citation = (each for each in dossier.record.evidence if each.citation_id == citation.citation_id)
     return [span for each in of_citation if field in ("", each.field) for span in each.spans]
 
 
 def _heading(dossier: Dossier) -> str:
-    incident = dossier.incident
+    incident = dossier.record.incident
     tags = [incident.event_type, incident.outcome, incident.weapon or incident.weapon_class]
     shown = "".join(f'<span class="tag">{isolated(str(tag).replace("_", " "))}</span>' for tag in tags if tag)
     target = f'<p class="quiet">Against: {isolated(incident.target)}</p>' if incident.target else ""
@@ -80,7 +80,7 @@ def _list(items: list[str]) -> str:
 
 
 def _sources(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
-    return _head("Sources") + _list([_source(dossier, citation) for citation in dossier.citations])
+    return _head("Sources") + _list([_source(dossier, citation) for citation in dossier.record.citations])
 
 
 def _source(dossier: Dossier, citation: Citation) -> str:
@@ -93,10 +93,10 @@ def _source(dossier: Dossier, citation: Citation) -> str:
 
 
 def _statements(dossier: Dossier, actors: Mapping[str, Actor]) -> str:
-    if not dossier.attributions:
+    if not dossier.record.attributions:
         return _head("Who did it") + '<p class="quiet">No source says who did it.</p>'
     return _head("Who did it, and who says so") + _list(
-        [_statement(dossier, each, actors) for each in dossier.attributions]
+        [_statement(dossier, each, actors) for each in dossier.record.attributions]
     )
 
 
@@ -112,9 +112,9 @@ def _statement(dossier: Dossier, said: Attribution, actors: Mapping[str, Actor])
 
 
 def _casualties(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
-    if not dossier.casualties:
+    if not dossier.record.casualties:
         return _head("Casualties") + '<p class="quiet">No source states any, nor that there were none.</p>'
-    ordered = sorted(dossier.casualties, key=lambda each: (each.of, each.measure))
+    ordered = sorted(dossier.record.casualties, key=lambda each: (each.of, each.measure))
     groups = groupby(ordered, key=lambda each: (each.of, each.measure))
     items = [_figures(dossier, of, measure, list(figures)) for (of, measure), figures in groups]
     return _head("Casualties, never added across sides") + _list(items)
@@ -133,7 +133,7 @@ def _figure(dossier: Dossier, figure: Casualties) -> str:
 
 def _source_name(dossier: Dossier, citation_id: str | None) -> str:
     """Name the source of a statement or figure in short, linked; "" where none is recorded."""
-    cited = next((each for each in dossier.citations if each.citation_id == citation_id), None)
+    cited = next((each for each in dossier.record.citations if each.citation_id == citation_id), None)
     if cited is None:
         return ""
     article = dossier.articles.get(cited.article_id or "")
@@ -141,16 +141,16 @@ def _source_name(dossier: Dossier, citation_id: str | None) -> str:
 
 
 def _place(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
-    said = dossier.incident.place_text
+    said = dossier.record.incident.place_text
     quoted = f'<p class="quiet">As written: “{isolated(said)}”</p>' if said else ""
-    how = plain(words.placed(dossier.placement)) if dossier.placement else "not placed yet"
+    how = plain(words.placed(dossier.record.placement)) if dossier.record.placement else "not placed yet"
     where = ", ".join(filter(None, (isolated(dossier.place.name) if dossier.place else "", how)))
     return _head("Place") + f"<p>{where}</p>{quoted}"
 
 
 def _notes(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
-    summary = dossier.incident.summary if dossier.articles else ""
-    shown = "".join(f"<p>{isolated(text)}</p>" for text in (summary, dossier.incident.notes) if text)
+    summary = dossier.record.incident.summary if dossier.articles else ""
+    shown = "".join(f"<p>{isolated(text)}</p>" for text in (summary, dossier.record.incident.notes) if text)
     return _head("Our notes") + shown if shown else ""
 
 
@@ -164,7 +164,7 @@ def _history(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
 
 def related(dossier: Dossier) -> list[tuple[str, str, str]]:
     """List the other incidents it answers, is answered by, or may be one with: id, relation and why."""
-    own = dossier.incident.incident_id
+    own = dossier.record.incident.incident_id
     answers = [(each.to_incident, f"Answers ({each.basis})", "") for each in dossier.answers]
     answered = [(each.from_incident, f"Answered by ({each.basis})", "") for each in dossier.answered_by]
     same = [

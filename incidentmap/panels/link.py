@@ -9,15 +9,21 @@ from incidentmap.panels.markup import label
 from incidentmap.select import Frames, IncidentFilter, Known, from_query, to_query
 
 _WRITTEN = "link_written"
+_PAGE = "link_page"
 INCIDENT = "incident"
 
 
-def read(frames: Frames) -> None:
-    """Set the sidebar and the open incident from the address, where it says something new."""
+def read(frames: Frames, page: str = "map") -> None:
+    """Set the sidebar and the open incident from the address, where it says something new.
+
+    The filters are on several pages, and Streamlit takes those of another `page` for other widgets.
+    """
     query = dict(st.query_params)
-    if not query and not choices.there():  # back from another page, whose address says nothing
+    forgotten = not choices.there() or st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+    if not query and forgotten:  # from another page, whose address says nothing
         query = st.session_state.get(_WRITTEN, {})
-    if not _is_new(query):
+    if not forgotten and not _is_new(query):
         return
     filter, notices = from_query(query, _known(frames), others=(INCIDENT,))
     choices.put(filter, frames)
@@ -38,14 +44,18 @@ def write(filter: IncidentFilter) -> None:
     st.session_state[_WRITTEN] = query
 
 
+def filters() -> dict[str, str]:
+    """Give what the address last said of the filters, for links back to where they hold."""
+    written: dict[str, str] = st.session_state.get(_WRITTEN, {})
+    return {name: value for name, value in written.items() if name != INCIDENT}
+
+
 def _is_new(query: dict[str, str]) -> bool:
     """Tell whether somebody went to another address: by a link, or back and forth.
 
     A rerun carries the address that the browser had when it asked, which may lag behind the page. So whoever just
     chose something on the page is believed rather than the address.
     """
-    if not choices.there():  # a new session, or Streamlit forgot the widgets while another page was shown
-        return True
     written = st.session_state[_WRITTEN]
     return bool(query != written and _query(choices.get()) == written)
 

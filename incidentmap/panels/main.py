@@ -8,7 +8,7 @@ import streamlit as st
 
 from incidentmap.desk import needs_seeds, seed
 from incidentmap.geocode import place
-from incidentmap.panels import faults, session
+from incidentmap.panels import draft, faults, session, signing
 from incidentmap.panels.markup import label
 from incidentmap.settings import PROJECT, SEEDS
 
@@ -26,6 +26,9 @@ def main() -> None:
         page = st.navigation(
             [
                 st.Page(PAGES / "map.py", title="Map", icon=":material/map:", default=True),
+                st.Page(PAGES / "records.py", title="Records", icon=":material/table_rows:"),
+                st.Page(PAGES / "record.py", title="Record", icon=":material/edit_note:"),
+                st.Page(PAGES / "history.py", title="History", icon=":material/history:"),
                 st.Page(PAGES / "totals.py", title="Totals", icon=":material/functions:"),
                 st.Page(PAGES / "sources.py", title="Sources", icon=":material/menu_book:"),
             ],
@@ -34,6 +37,9 @@ def main() -> None:
         with st.container():  # always there: what shifts the page below it makes the browser load the map anew
             _first_start()
             _refusals()
+            signing.begin_page()
+            draft.read_all()
+            signing.told()
         page.run()
 
 
@@ -47,7 +53,7 @@ def _first_start() -> None:
         store,
         lambda incident: place(incident, gazetteer),
         SEEDS,
-        "first start",
+        session.settings().analyst,
         lambda done, total: bar.progress(done / total, f"First start: incident {done} of {total} …"),
     )
     bar.empty()

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from incidentmap.mapping import base_map, category_groups, symbols_of
+from incidentmap.mapping import Symbol, base_map, category_groups, painted, symbols_of
 from incidentmap.mapping.basemap import THEATRE, ZOOM
 from incidentmap.model import words
-from incidentmap.panels import faults, incident_panel, link, opened, session
+from incidentmap.model.vocabulary import Status
+from incidentmap.panels import deeds, faults, incident_panel, link, opened, session
 from incidentmap.panels.markup import label
 from incidentmap.panels.opened import Opened
-from incidentmap.select import View, incidents_at, marks
+from incidentmap.select import IncidentFilter, View, incidents_at, marks
 
 HEIGHT = 600
 STEPS_HEIGHT = 130
-LIST_HEIGHT, UNSCROLLED = 190, 3
+LIST_HEIGHT, UNSCROLLED, LISTED = 190, 3, 50
+FIRST_SECONDS = 3.0
 KEY = (
     "Solid: the exact site. Halo: near, somewhere within it. Dashed ring: somewhere inside, its count on the rim. "
     "Name label: only the country is known. Hollow: all intercepted. Thin line: moved aside, it ends at the place. "
@@ -31,29 +34,59 @@ if (innerWidth <= 640) document.querySelector(".st-key-incident_panel")?.scrollI
 </script>"""
 _COMPONENT = "folium"
 _SCROLLED = "scrolled_to"
+_PAINTED = "map_painted"
+
+
+@contextmanager
+def first() -> Iterator[None]:
+    """Let a visitor's first map be painted before anything else is sent, which would compete with it for the browser.
+
+    Where no browser asks, or the map is not painted in time, the page goes on without.
+    """
+    before = painted.count()
+    yield
+    if st.context.headers and not st.session_state.get(_PAINTED):
+        st.session_state[_PAINTED] = True
+        painted.wait(before, FIRST_SECONDS)
 
 
 @st.fragment
 def show(view: View) -> None:
     """Draw the map beside the panel."""
     with faults.told():
+        if session.store().state() != view.frames.state:  # somebody saved meanwhile; the rest of the page is old, too
+            st.rerun()
         left, right = st.columns([3, 2], gap="medium")
-        with left:
-            with st.container(key="map"):  # st_folium's own key becomes no CSS class
+
+        def draw_map() -> None:
+            with left, st.container(key="map"):  # st_folium's own key becomes no CSS class
                 _map(view)
-            _steps(view)
-            st.caption(KEY)
-        with right, st.container(key="incident_panel", height=HEIGHT + STEPS_HEIGHT, border=False):
-            _panel(view)
+            with left:
+                _steps(view)
+                st.caption(KEY)
+
+        def draw_panel() -> None:
+            with right, st.container(key="incident_panel", height=HEIGHT + STEPS_HEIGHT, border=False):
+                _panel(view)
+
+        # What was asked for comes first: the words after a click, else the map.
+        for draw in (draw_panel, draw_map) if _newly_opened() else (draw_map, draw_panel):
+            draw()
         link.write(view.filter)
         if found := opened.get():
             _bring_into_view(found.incident_id)
 
 
+def _newly_opened() -> bool:
+    """Tell whether another incident is open than in the run before."""
+    found = opened.get()
+    return found is not None and found.incident_id != st.session_state.get(_SCROLLED, ("", 0))[0]
+
+
 def _map(view: View) -> None:
     found = opened.get()
     center, zoom = opened.view()
-    drawn = symbols_of(marks(view.shown))
+    drawn = _symbols(view.frames.state, view.filter, view)
     st_folium(
         base_map(theme(), street_tiles=street_tiles()),
         key=_COMPONENT,
@@ -65,6 +98,11 @@ def _map(view: View) -> None:
         zoom=zoom,
         on_change=_clicked(view),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _symbols(state: int, filter: IncidentFilter, _view: View) -> list[Symbol]:
+    return symbols_of(marks(_view.shown))
 
 
 def theme() -> Any:
@@ -122,11 +160,18 @@ def _panel(view: View) -> None:
     st.button("Close", key="close", on_click=opened.put, args=(None,), icon=":material/close:", type="tertiary")
     here = incidents_at(view.shown, found.place_ids, found.category) if found.place_ids else view.shown.head(0)
     if found.incident_id not in set(view.shown["incident_id"]):
-        st.info("The filters now exclude this incident; it stays open until you close it.")
-    elif len(here) > 1:
+        st.info(_hidden(dossier.record.incident.status))
+    elif len(here) > 1 and found.incident_id in set(here["incident_id"]):
         _choose(here, found)
+    deeds.show(dossier.record)
     incident_panel.show(dossier, view.frames.actors)
     _related(view, incident_panel.related(dossier))
+
+
+def _hidden(status: Status) -> str:
+    if status is Status.CONFIRMED:
+        return "The filters now exclude this incident; it stays open until you close it."
+    return f"This incident is {status}; it is on no map. It stays open until you close it."
 
 
 def _bring_into_view(incident_id: str) -> None:
@@ -142,9 +187,11 @@ def _bring_into_view(incident_id: str) -> None:
 
 
 def _choose(here: pd.DataFrame, found: Opened) -> None:
-    """List the incidents of the mark in order of time."""
+    """List the incidents of the mark in order of time; of very many the page with the open one."""
     several = here["place_id"].nunique() > 1
-    titles = {str(row["incident_id"]): _title(row, with_place=several) for row in here.to_dict("records")}
+    start = here["incident_id"].tolist().index(found.incident_id) // LISTED * LISTED
+    page = here[start : start + LISTED]
+    titles = {str(row["incident_id"]): _title(row, with_place=several) for row in page.to_dict("records")}
 
     def choose() -> None:
         opened.put(Opened(st.session_state[key], found.place_ids, found.category))
@@ -157,6 +204,19 @@ def _choose(here: pd.DataFrame, found: Opened) -> None:
     with st.container(height=LIST_HEIGHT if len(here) > UNSCROLLED else "content", key="mark_incidents"):
         st.radio("Incidents of this mark", list(titles), key=key, format_func=titles.__getitem__, on_change=choose,
                  label_visibility="collapsed")  # fmt: skip
+    if len(here) > LISTED:
+        _turn(here["incident_id"].tolist(), start, found)
+
+
+def _turn(ids: Sequence[str], start: int, found: Opened) -> None:
+    """Offer the pages before and after: a thousand entries at once would take the browser seconds."""
+    end = min(start + LISTED, len(ids))
+    with st.container(horizontal=True, gap="small"):
+        for title, key, at in (("Earlier", "earlier", start - 1), ("Later", "later", end)):
+            inside = 0 <= at < len(ids)
+            wanted = Opened(ids[at] if inside else "", found.place_ids, found.category)
+            st.button(title, key=key, on_click=opened.put, args=(wanted,), disabled=not inside)
+        st.caption(f"{start + 1} to {end} of {len(ids)}")
 
 
 def _title(row: dict[Hashable, Any], *, with_place: bool = False) -> str:

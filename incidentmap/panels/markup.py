@@ -40,6 +40,11 @@ def label(text: str) -> str:
     return f"\u2068{clean.translate(_MARKDOWN)}\u2069"
 
 
+def option(text: str) -> str:
+    """Write an option of a list to choose from, which is read as it stands."""
+    return f"\u2068{visible(text)}\u2069"
+
+
 def link(url: str, text: str) -> str:
     """Link to a web address; anything else than http(s) stays text."""
     shown = isolated(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from incidentmap.geocode import Gazetteer
+from incidentmap.model import Article, Place, Record
 from incidentmap.select import Frames, read_frames
 from incidentmap.settings import GEODATA, Settings
 from incidentmap.store import Dossier, Store, reading
@@ -49,3 +50,21 @@ def dossier(incident_id: str) -> Dossier | None:
     """Read everything about one incident."""
     with store().reading() as connection:
         return reading.dossier(connection, incident_id)
+
+
+def stored_place(place_id: str) -> Place | None:
+    """Read a place that some incident was put at."""
+    with store().reading() as connection:
+        return reading.place(connection, place_id)
+
+
+def record(incident_id: str) -> Record | None:
+    """Read one incident with all its parts."""
+    with store().reading() as connection:
+        return reading.records(connection, [incident_id]).get(incident_id)
+
+
+def is_new_article(article: Article) -> bool:
+    """Tell whether the text is not held yet."""
+    with store().reading() as connection:
+        return reading.subject(connection, f"article:{article.article_id}") is None

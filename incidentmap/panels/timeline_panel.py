@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from copy import deepcopy
+from functools import cache, partial
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -26,8 +28,9 @@ def show(view: View) -> None:
         return
     counted = timeline(view.shown)
     alt_text = f"{len(view.shown)} incidents by {counted.unit}"
-    st.altair_chart(
-        chart(counted.bins, counted.unit),
+    st.vega_lite_chart(
+        stacked(counted.bins, counted.unit),
+        deepcopy(chart(counted.unit)),  # Streamlit writes into it
         key="timeline",
         height=HEIGHT,
         on_select=partial(_brushed, counted.unit),
@@ -37,11 +40,11 @@ def show(view: View) -> None:
     st.caption(f"By {counted.unit}, each at its latest date; hatched: the start is open. Drag to set the dates.")
 
 
-def chart(bins: pd.DataFrame, unit: str) -> alt.LayerChart | alt.FacetChart:
-    """Stack the categories of each bin; an open start is hatched."""
-    stacked = _stacked(bins, unit)
+@cache
+def chart(unit: str) -> dict[str, Any]:
+    """Describe the chart of `stacked` bins; an open start is hatched. Made once: Altair takes its time to check it."""
     brush = alt.selection_interval(name="range", encodings=["x"])
-    base = alt.Chart(stacked).encode(
+    base = alt.Chart().encode(
         x=alt.X("from:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(grid=False)),
         x2="to:T",
         y=alt.Y("low:Q", title="incidents", axis=alt.Axis(tickMinStep=1, grid=False)),
@@ -54,10 +57,14 @@ def chart(bins: pd.DataFrame, unit: str) -> alt.LayerChart | alt.FacetChart:
     for category, colour in COLOURS.items():
         only = f"datum.open_start && datum.category == '{category}'"
         layers.append(base.mark_bar(color=_hatched(colour), stroke=colour).transform_filter(only))
-    return alt.layer(*layers)
+    spec: dict[str, Any] = alt.layer(*layers).to_dict()
+    # The rows come with each drawing, and Streamlit's own sizes and colours hold.
+    return {name: part for name, part in spec.items() if name not in ("datasets", "config")} | {
+        "layer": [{name: part for name, part in layer.items() if name != "data"} for layer in spec["layer"]]
+    }
 
 
-def _stacked(bins: pd.DataFrame, unit: str) -> pd.DataFrame:
+def stacked(bins: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Lay the bars of each bin upon one another; moments as UTC milliseconds, which no browser moves by its zone."""
     offset = {"day": pd.DateOffset(days=1), "week": pd.DateOffset(weeks=1), "month": pd.DateOffset(months=1)}[unit]
     high = bins.groupby("start")["count"].cumsum()

@@ -1,4 +1,4 @@
-"""Totals over many events, as each counter printed them: a table, and the words of those whose text we hold."""
+"""Totals over many events, as each counter printed them: what does not fit together, a table, and one of them whole."""
 
 from __future__ import annotations
 
@@ -7,31 +7,97 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from incidentmap.model import Aggregate, Article, words
-from incidentmap.panels.markup import isolated, link, marked
+from incidentmap.model import Aggregate, Article, key_of, words
+from incidentmap.panels import history_panel, session, totals_findings, totals_form
+from incidentmap.panels.draft import NEW
+from incidentmap.panels.markup import isolated, link, marked, visible
 from incidentmap.panels.session import place_name
+from incidentmap.panels.totals_draft import TotalDraft
+from incidentmap.panels.totals_form import TOTAL, open_total
+from incidentmap.select.sums import findings
+from incidentmap.store import reading, subjects
+
+_WANTED = "counters_wanted"  # not a widget's key, as Streamlit forgets widgets that are not drawn
+
+
+def held() -> tuple[tuple[Aggregate, ...], dict[str, Article]]:
+    """Read all totals, and the articles in which their words may stand."""
+    with session.store().reading() as connection:
+        articles = {article.article_id: article for article in reading.articles(connection)}
+        return reading.aggregates(connection), articles
 
 
 def show(aggregates: Sequence[Aggregate], articles: Mapping[str, Article]) -> None:
-    """Show the totals, those of one counter if wanted, and one of them whole."""
-    counters = sorted({each.counter for each in aggregates})
-    wanted = st.multiselect("Counter", counters, key="counters", placeholder="All counters")
+    """Show what does not fit together and the totals, those of one counter if wanted."""
+    _say_missing()
+    st.button("New total", key="new_total", icon=":material/add:", on_click=open_total, args=(NEW,))
+    wanted = _counters(aggregates)
     shown = [each for each in aggregates if not wanted or each.counter in wanted]
     if not shown:
-        st.info("There are no totals yet.")
+        st.info("There are no totals yet. Write the first one down.")
         return
-    chosen = st.dataframe(
+    found = [each for each in findings(aggregates) if not wanted or {one.counter for one in each.totals} & wanted]
+    totals_findings.show(found)
+    _choose(shown)
+    for each in (each for each in shown if each.spans):
+        st.html(f'<div class="im">{details(each, articles)}</div>')
+
+
+def show_one(draft: TotalDraft, aggregates: Sequence[Aggregate], articles: Mapping[str, Article]) -> None:
+    """Show one total: its source and words, what does not fit, the form, and who changed it."""
+    st.button("All totals", key="all_totals", icon=":material/arrow_back:", on_click=open_total, args=("",))
+    stored = draft.base
+    st.header("Edit this total" if stored else "New total", anchor=False)
+    if stored:
+        st.html(f'<div class="im">{details(stored, articles)}</div>')
+        totals_findings.told(findings(aggregates), stored)
+    totals_form.show(draft, aggregates, articles)
+    if stored:
+        st.subheader("History", anchor=False)
+        _history(key_of(stored))
+
+
+def _history(key: str) -> None:
+    with session.store().reading() as connection:
+        edits = subjects.revisions_of(connection, key)
+    if not edits:
+        st.caption("Nobody has changed it since it came in.")
+    history_panel.show(edits, key)
+
+
+def _say_missing() -> None:
+    """Say so where the address names a total that is not there."""
+    if st.query_params.get(TOTAL):
+        st.info("There is no such total; it may have been removed. The history tells.")
+
+
+def _counters(aggregates: Sequence[Aggregate]) -> set[str]:
+    """Ask whose totals to show; the choice outlives a visit to one total."""
+    counters = sorted({each.counter for each in aggregates})
+    kept = [each for each in st.session_state.get(_WANTED, []) if each in counters]
+    st.session_state.setdefault("counters", kept)
+    st.session_state[_WANTED] = st.multiselect(
+        "Counter", counters, key="counters", placeholder="All counters", format_func=visible
+    )
+    return set(st.session_state[_WANTED])
+
+
+def _choose(shown: Sequence[Aggregate]) -> None:
+    def chosen() -> None:
+        rows = st.session_state["totals"]["selection"]["rows"]
+        if rows:
+            open_total(shown[rows[0]].aggregate_id)
+
+    st.caption("Tick the box of a row to open it; by keyboard, Shift + Space.")
+    st.dataframe(
         table(shown),
         key="totals",
         hide_index=True,
-        on_select="rerun",
+        on_select=chosen,
         selection_mode="single-row",
         height=420,
         column_config={"Title": st.column_config.TextColumn(width="large")},
     )
-    rows = chosen["selection"]["rows"]
-    for each in [shown[rows[0]]] if rows else [each for each in shown if each.spans]:
-        st.html(f'<div class="im">{details(each, articles)}</div>')
 
 
 def table(aggregates: Sequence[Aggregate]) -> pd.DataFrame:

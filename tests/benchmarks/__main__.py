@@ -21,7 +21,12 @@ def main() -> None:
     parser.add_argument("--repeat", type=_positive, default=10, metavar="N", help="medians of N (default: 10)")
     asked = parser.parse_args()
     busy = [os.getloadavg()[0]]
-    rows = [row for name in ROOMS if asked.only in (None, name) for row in _room(name)(asked.repeat)]
+    rows = []
+    for row in (row for name in ROOMS if asked.only in (None, name) for row in _room(name)(asked.repeat)):
+        print(
+            f"  {row.what}: {row.measured}; {row.beside}", flush=True
+        )  # what is measured is not lost if the rest fails
+        rows.append(row)
     busy.append(os.getloadavg()[0])
     machine = f"{os.cpu_count()} cores, load {busy[0]:.1f} before and {busy[1]:.1f} after"
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine}, Python {platform.python_version()}\n")

@@ -1,7 +1,6 @@
 // Runs in the page before anything else: times what a hand does until it is painted, both ends on the page's own clock.
 (() => {
   if (window !== window.top) return;
-  const LIMIT = 30000;
   const probe = (window.benchmark = { hand: 0 });
 
   const noteIn = (frame) => {
@@ -16,13 +15,12 @@
   const maps = () => [...document.querySelectorAll("iframe")].map((one) => one.contentWindow).filter((one) => one && one.map);
 
   const incidentsOn = (frame) => {
-    let features = 0;
-    let markers = 0;
+    let [features, markers, symbols] = [0, 0, 0];
     frame.map.eachLayer((layer) => {
-      if (layer.feature) features += layer.feature.properties.count;
+      if (layer.feature) [features, symbols] = [features + layer.feature.properties.count, symbols + 1];
       else if (layer instanceof frame.L.Marker) markers += 1;
     });
-    return { features, markers };
+    return { features, markers, symbols };
   };
 
   const textOf = (root, selector) => {
@@ -32,6 +30,8 @@
 
   probe.incidents = (kind) => maps().map((frame) => incidentsOn(frame)[kind]).at(-1);
 
+  probe.symbols = (kind) => maps().map((frame) => incidentsOn(frame)[kind === "features" ? "symbols" : kind]).at(-1);
+
   // What can be waited for. `outlines`: the base map of ours has been fetched and drawn, too.
   probe.drawn = (kind, wanted, outlines) => () => maps().some((frame) =>
     incidentsOn(frame)[kind] === wanted && (!outlines || frame.map.getPane("outlines")));
@@ -40,25 +40,21 @@
     const before = read();
     return () => read() !== "" && read() !== before;
   };
-  probe.finished = () => document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning";
 
   // After a frame in which it is true, one frame more (canvas layers draw in it), and then its paint.
   probe.watch = (isDone) => {
     probe.hand = 0;
     maps().forEach(noteIn);
-    probe.pending = new Promise((resolve, reject) => {
-      const end = performance.now() + LIMIT;
+    probe.pending = new Promise((resolve) => {
       const paint = () => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => resolve(performance.now() - probe.hand);
         port2.postMessage(0);
       };
-      const look = () => {
-        if (performance.now() > end) reject(new Error("not seen in time"));
-        else requestAnimationFrame(isDone() ? paint : look);
-      };
+      const look = () => void requestAnimationFrame(isDone() ? paint : look);
       requestAnimationFrame(look);
     });
-    probe.pending.catch(() => {});
   };
+
+  probe.within = (limit) => Promise.race([probe.pending, new Promise((_, reject) => setTimeout(reject, limit, new Error("not seen in time")))]);
 })();

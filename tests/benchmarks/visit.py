@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, TimeoutError, expect
 
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
 SIZE = {"width": 1440, "height": 900}
-LIMIT = 30_000  # milliseconds, for every wait
 
 # Two marks far from all others, where they are drawn, on the screen of the page.
 _LONELY = """() => {
@@ -23,12 +23,20 @@ _LONELY = """() => {
   frame.map.eachLayer((layer) => {
     if (!layer.feature && !(layer instanceof frame.L.Marker)) return;
     const { x, y } = frame.map.latLngToContainerPoint(layer.getLatLng());
-    if (x > 60 && y > 60 && x < width - 60 && y < height - 60) found.push([x, layer.feature ? y : y - 12]);
+    const opened = layer.isPopupOpen && layer.isPopupOpen(); // a click would close it
+    const hand = [x, layer.feature ? y : y - 12, layer._icon];
+    if (x > 60 && y > 60 && x < width - 60 && y < height - 60 && !opened) found.push(hand);
   });
-  const gap = (one) => Math.min(...found.map((o) => Math.hypot(o[0] - one[0], o[1] - one[1])).filter((far) => far > 3));
-  const lonely = found.sort((a, b) => gap(b) - gap(a));
-  const other = lonely.find((one) => Math.hypot(one[0] - lonely[0][0], one[1] - lonely[0][1]) > 3);
-  return [lonely[0], other].map(([x, y]) => [corner.left + x, corner.top + y]);
+  const gaps = new Map(found.map((one) => [one, found.reduce((least, o) => {
+    const far = Math.hypot(o[0] - one[0], o[1] - one[1]);
+    return far > 3 && far < least ? far : least;
+  }, Infinity)]));
+  // A marker may lie under another one, or under an open popup.
+  const free = ([x, y, icon]) => !icon || frame.document.elementFromPoint(x, y) === icon;
+  const lonely = found.sort((a, b) => gaps.get(b) - gaps.get(a));
+  const first = lonely.find(free);
+  const other = lonely.find((one) => Math.hypot(one[0] - first[0], one[1] - first[1]) > 3 && free(one));
+  return [first, other].map(([x, y]) => [corner.left + x, corner.top + y]);
 }"""
 
 
@@ -42,6 +50,12 @@ class Way:
     words: str
     words_in_map: bool
     outlines: bool
+    seconds: int  # for every wait
+    most: int | None = None  # rounds
+
+    def goes_on(self, times: Sequence[float], warm: int = 0) -> bool:
+        """Tell whether another round is worth its time: not after one that did not end in time."""
+        return math.inf not in times and (self.most is None or len(times) < self.most + warm)
 
 
 @dataclass(frozen=True)
@@ -57,22 +71,44 @@ class Visit:
                            [self.way.kind, wanted, self.way.outlines])  # fmt: skip
         return self._seconds()
 
-    def settle(self) -> None:
+    def settled(self) -> Visit:
         """Wait until there is a map, the script has ended and the page stands still."""
         self.page.wait_for_function("() => benchmark.incidents('markers') !== undefined")
         app = self.page.locator("[data-testid=stApp]")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=LIMIT)
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=self.way.seconds * 1000)
         self.page.wait_for_timeout(1_000)
+        return self
+
+    def in_time(self) -> bool:
+        """Tell whether the page comes to rest in time."""
+        try:
+            return self.settled() is self
+        except TimeoutError:
+            return False
 
     def incidents(self) -> int:
         return int(self.page.evaluate("kind => benchmark.incidents(kind)", self.way.kind))
+
+    def after_category(self) -> int | None:
+        """Press the first category; give the incidents on the map once they are others. None: not in time."""
+        before = self.settled().incidents()
+        self.click_category()
+        there = "([kind, before]) => ![undefined, 0, before].includes(benchmark.incidents(kind))"
+        try:
+            self.page.wait_for_function(there, arg=[self.way.kind, before])
+            return self.settled().incidents()
+        except TimeoutError:
+            return None
+
+    def symbols(self) -> int:
+        return int(self.page.evaluate("kind => benchmark.symbols(kind)", self.way.kind))
 
     def click_category(self, wanted: int | None = None) -> float:
         """Press the first category; give the seconds until the map has painted so many incidents."""
         if wanted is not None:
             self.page.evaluate("([kind, wanted]) => benchmark.watch(benchmark.drawn(kind, wanted))",
                                [self.way.kind, wanted])  # fmt: skip
-        self.page.locator(".st-key-categories button").first.click(timeout=LIMIT)
+        self.page.locator(".st-key-categories button").first.click()
         return 0.0 if wanted is None else self._seconds()
 
     def click_mark(self, which: int) -> float:
@@ -89,14 +125,20 @@ class Visit:
         return sorted(found)
 
     def _seconds(self) -> float:
-        return float(self.page.evaluate("() => benchmark.pending")) / 1000
+        """Give what the probe measured; infinity where it saw nothing in time."""
+        try:
+            return float(self.page.evaluate("limit => benchmark.within(limit)", self.way.seconds * 1000)) / 1000
+        except Error as trouble:
+            if "not seen in time" in trouble.message:
+                return math.inf
+            raise
 
 
 @contextmanager
 def visiting(browser: Browser, way: Way) -> Iterator[Visit]:
     """Go there as a new visitor, with nothing in the browser's cache."""
     context = browser.new_context(viewport=SIZE)
-    context.set_default_timeout(LIMIT)
+    context.set_default_timeout(way.seconds * 1000)
     context.add_init_script(PROBE)
     page = context.new_page()
     page.goto(way.address, wait_until="commit")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
@@ -18,25 +19,23 @@ BINS = pd.DataFrame(
 )
 
 
-def drawn(bins: pd.DataFrame, unit: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    spec = timeline_panel.chart(bins, unit).to_dict()
-    (rows,) = spec["datasets"].values()
-    return rows, spec["layer"]
+def rows_of(bins: pd.DataFrame, unit: str) -> list[dict[Hashable, Any]]:
+    return timeline_panel.stacked(bins, unit).to_dict("records")
 
 
 def test_bars_of_one_week_stand_upon_one_another() -> None:
-    rows, _ = drawn(BINS, "week")
+    rows = rows_of(BINS, "week")
     assert [(row["low"], row["high"]) for row in rows] == [(0, 2), (2, 5), (0, 1)]
 
 
 def test_bars_are_as_wide_as_their_unit_in_utc() -> None:
-    rows, _ = drawn(BINS, "week")
+    rows = rows_of(BINS, "week")
     assert rows[0]["from"] == 1_699_228_800_000  # 2023-11-06T00:00:00Z
     assert rows[0]["to"] - rows[0]["from"] == 7 * 86_400_000
 
 
 def test_an_open_start_is_hatched() -> None:
-    _, layers = drawn(BINS, "week")
+    layers = timeline_panel.chart("week")["layer"]
     hatched = [layer for layer in layers if isinstance(layer["mark"].get("color"), dict)]
     assert [layer["mark"]["color"]["gradient"] for layer in hatched] == ["linear"] * 3
 

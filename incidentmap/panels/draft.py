@@ -1,0 +1,248 @@
+"""A record while it is being edited: what the form holds, kept through reruns and pages until it is saved.
+
+The widgets hold native values (a date, a number, None), so a draft becomes nouns without parsing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import Enum
+from functools import cache, partial
+from itertools import count
+from typing import Any, get_args, get_type_hints
+
+import streamlit as st
+
+from incidentmap.errors import InvalidRecord
+from incidentmap.model import (
+    PARTS,
+    Article,
+    Attribution,
+    Casualties,
+    Citation,
+    Evidence,
+    Incident,
+    Place,
+    Placement,
+    Record,
+)
+from incidentmap.model import vocabulary as v
+
+DRAFTS = "drafts"
+NEW = "new"  # stands for the id of an incident that has none yet
+KINDS: dict[str, type[Any]] = {
+    "citations": Citation,
+    "attributions": Attribution,
+    "casualties": Casualties,
+    "evidence": Evidence,
+}
+_EMPTY: dict[str, dict[str, Any]] = {
+    "citations": {},
+    "attributions": {"actor_id": None, "basis": None, "stance": v.Stance.ASSERTS},
+    "casualties": {"measure": None, "of": None, "stated": v.Stated.NUMBER},
+    "evidence": {"field": "excerpt", "value": "", "basis": v.FieldBasis.STATED, "grade": v.Grade.A},
+}
+_FIRST: dict[str, Any] = {
+    "category": None,
+    "event_type": None,
+    "date_earliest": None,
+    "date_latest": None,
+    "time_precision": v.TimePrecision.DAY,
+}
+_FORM_FIELDS = tuple(
+    each.name for each in fields(Incident) if each.name not in ("incident_id", "version", "merged_into")
+)
+_REQUIRED = {"actor_id", "basis", "measure", "of", "stated"}
+Row = dict[str, Any]
+Errors = dict[str, str]
+
+
+@dataclass
+class Draft:
+    """`base` is what was read, None for a new incident; `rows` are the parts by name and number."""
+
+    name: str
+    base: Record | None = None
+    values: Row = field(default_factory=dict)
+    placing: Row = field(default_factory=dict)
+    rows: dict[str, dict[int, Row]] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+    placed: tuple[Placement | None, Place | None] = (None, None)
+    theirs: Record | None = None
+    tried: bool = False
+    saved_as: str = ""  # a second click may come before the page has heard that the first one saved
+    fresh: dict[int, Row] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def key(self, *parts: object) -> str:
+        """Name a widget of this draft."""
+        return "_".join(["edit", self.name, *map(str, parts)])
+
+    def put(self, record: Record) -> None:
+        """Take over a record's values."""
+        self.forget_widgets()
+        self.values |= {name: getattr(record.incident, name) for name in _FORM_FIELDS}
+        self.values["target_actors"] = list(record.incident.target_actors)
+        self.placed, self.placing = (record.placement, None), {}
+        for part in PARTS:
+            self.rows[part] = {next(self.numbers): _row(each) for each in getattr(record, part)}
+
+    def read(self) -> None:
+        """Take over what the widgets hold; those of another page hold nothing."""
+        take_over(self.values, self.key)
+        take_over(self.placing, self.key)
+        for part, rows in self.rows.items():
+            for number, row in rows.items():
+                take_over(row, partial(self.key, part, number))
+
+    def add(self, part: str, **values: Any) -> None:
+        """Add an empty row, or one with some values."""
+        blank = {each.name: each.default for each in fields(KINDS[part]) if each.name != "incident_id"}
+        number = next(self.numbers)
+        self.rows[part][number] = blank | _EMPTY[part] | values
+        self.fresh[number] = dict(self.rows[part][number])
+
+    def drop(self, part: str, number: int) -> None:
+        """Take a row away; with a source go the words marked in it, and what rested on it rests on none."""
+        row = self.rows[part].pop(number)
+        if part != "citations":
+            return
+        for name in ("evidence", "attributions", "casualties"):
+            for at, each in list(self.rows[name].items()):
+                if each["citation_id"] == row["citation_id"]:
+                    self._unsourced(name, at)
+
+    def incident(self, incident_id: str) -> Incident:
+        """Make the incident; raise `InvalidRecord` at the first field that cannot be kept."""
+        for name, title in (("date_latest", "latest day"), ("category", "category"), ("event_type", "event type")):
+            if self.values[name] is None:
+                raise InvalidRecord(incident_id, name, "", f"is empty; choose the {title}")
+        values = typed(Incident, self.values) | {"target_actors": tuple(self.values["target_actors"])}
+        if self.base:
+            return replace(self.base.incident, **values)
+        return Incident(incident_id, **values)
+
+    def parts(self, part: str, incident_id: str) -> tuple[Any, ...]:
+        """Make one kind of parts; raise `InvalidRecord` at the first that cannot be kept."""
+        return tuple(self.part(part, row, incident_id) for row in self.rows[part].values())
+
+    def part(self, part: str, row: Mapping[str, Any], incident_id: str) -> Any:
+        """Make one part; ids of a new incident's sources begin with the incident's."""
+        known = {each.name for each in fields(KINDS[part])} & row.keys()
+        values = {name: row[name] for name in known}
+        if values.get("citation_id"):
+            values["citation_id"] = self._citation_id(values["citation_id"], incident_id)
+        for name in _REQUIRED & values.keys():
+            if values[name] is None:
+                raise InvalidRecord(incident_id, name, "", "is empty; choose one, or remove the row")
+        if part == "evidence" and values["citation_id"] is None:
+            raise InvalidRecord(incident_id, "citation_id", "", "is empty; choose the source")
+        return KINDS[part](incident_id=incident_id, **typed(KINDS[part], values))
+
+    def _citation_id(self, citation_id: str, incident_id: str) -> str:
+        own = citation_id.removeprefix(f"{NEW}.") if self.base is None else citation_id
+        return citation_id if own == citation_id else f"{incident_id}.{own}"
+
+    def record(self, incident_id: str) -> Record:
+        """Make the whole record; raise `InvalidRecord` at the first field that cannot be kept."""
+        placement = self.placed[0]
+        made = {part: self.parts(part, incident_id) for part in PARTS}
+        return Record(
+            self.incident(incident_id),
+            placement and replace(placement, incident_id=incident_id),
+            **made,
+        )
+
+    def is_touched(self) -> bool:
+        """Tell whether anything was typed that is not saved yet."""
+        try:
+            return self.base is None or self.record(self.name) != self.base
+        except InvalidRecord:
+            return True
+
+    def errors(self) -> Errors:
+        """Say what is wrong with the incident, by field."""
+        return _refusal(lambda: self.incident(self.name)) if self.tried or self.values["date_latest"] else {}
+
+    def errors_of(self, part: str, number: int) -> Errors:
+        """Say what is wrong with a part, by field; nothing of one that nobody has filled in yet."""
+        row = self.rows[part][number]
+        if not self.tried and row == self.fresh.get(number):
+            return {}
+        return _refusal(lambda: self.part(part, row, self.name))
+
+    def _unsourced(self, part: str, number: int) -> None:
+        if part == "evidence":
+            del self.rows[part][number]
+        else:
+            self.rows[part][number]["citation_id"] = None
+            st.session_state[self.key(part, number, "citation_id")] = None
+
+    def forget_widgets(self) -> None:
+        """Let the widgets take their values from the draft again."""
+        forget(self.key(""))
+
+
+def read_all() -> None:
+    """Take over what was typed last, also where another page is asked for: its run is the last that knows."""
+    for draft in st.session_state.get(DRAFTS, {}).values():
+        draft.read()
+
+
+def begin(record: Record | None) -> Draft:
+    """Begin to edit a record, or a new one."""
+    if record:
+        draft = Draft(record.incident_id, record)
+        draft.put(record)
+        return draft
+    empty = {each.name: each.default for each in fields(Incident)}
+    draft = Draft(NEW, None, {name: (empty | _FIRST)[name] for name in _FORM_FIELDS})
+    draft.values["target_actors"] = []
+    draft.rows = {part: {} for part in PARTS}
+    return draft
+
+
+def _row(noun: Any) -> Row:
+    return {each.name: getattr(noun, each.name) for each in fields(noun) if each.name != "incident_id"}
+
+
+def forget(prefix: str) -> None:
+    """Forget the widgets whose keys begin alike; only then do they take other values."""
+    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+        del st.session_state[key]
+
+
+def take_over(row: Row, key: Callable[[str], str]) -> None:
+    """Take over what was typed, without blanks around it; what was not touched stays as it was stored."""
+    for name, held in row.items():
+        said = st.session_state.get(key(name), held)
+        if said != held:
+            row[name] = said.strip() if isinstance(said, str) else said
+
+
+def typed(noun: type[Any], values: Mapping[str, Any]) -> Row:
+    """Make members of enumerations again: a choice gives back the plain text or number that equals one."""
+    kinds = _enumerations(noun)  # type: ignore[arg-type]  # a class is hashable, which mypy doubts of type[Any]
+    return {
+        name: kinds[name](value) if name in kinds and value is not None else value for name, value in values.items()
+    }
+
+
+@cache
+def _enumerations(noun: type[Any]) -> dict[str, type[Enum]]:
+    parts = {name: get_args(hint) or (hint,) for name, hint in get_type_hints(noun).items()}
+    return {
+        name: kind
+        for name, kinds in parts.items()
+        for kind in kinds
+        if isinstance(kind, type) and issubclass(kind, Enum)
+    }
+
+
+def _refusal(make: Any) -> Errors:
+    try:
+        make()
+    except InvalidRecord as refusal:
+        return {refusal.field: f"{refusal.field.replace('_', ' ')} {refusal.problem}"}
+    return {}

@@ -1,0 +1,126 @@
+"""The table of records: the rows that the count calls shown, one of them opened, several changed, all downloaded."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from incidentmap.model import Record
+from incidentmap.panels import bulk_cells, bulk_csv, bulk_review, bulk_rows, opened
+from incidentmap.panels import incident_panel as panel
+from incidentmap.panels import records_panel_rows as rows
+from incidentmap.panels.link import INCIDENT
+from incidentmap.panels.records_panel_columns import COLUMNS, FIRST, Listed
+from incidentmap.panels.session import dossier
+from incidentmap.select import View, to_query
+from incidentmap.settings import PROJECT
+
+HEIGHT, ROW = 460, 35  # pixels
+RECORD = PROJECT / "pages" / "record.py"
+MAP = PROJECT / "pages" / "map.py"
+_COLUMNS, _OTHERS, _EDIT = "records_columns", "records_all", "records_edit"
+_KEPT = "records_kept"  # not a widget's key, as Streamlit forgets widgets when another page is shown
+
+
+def show(view: View) -> None:
+    """Show the table, what is done to its rows, and what waits to be saved."""
+    _remember()
+    _tools(view)
+    others = bool(st.session_state[_OTHERS])
+    listed, number = rows.listed(view, others=others)
+    _say(view, listed, number)
+    problems: list[str] = []
+    chosen: list[Record] = []
+    if listed.records and st.session_state[_EDIT]:
+        problems = bulk_cells.show(listed.records, rows.digest(listed, versions=True))
+    elif listed.records:
+        chosen = _table(view, listed)
+    if chosen:
+        bulk_rows.show(chosen)
+    bulk_review.show(problems)
+    if len(chosen) < 2:
+        _opened(view)
+    bulk_csv.read_back()
+
+
+def _remember() -> None:
+    """Give the widgets what they held when this page was last shown."""
+    kept = st.session_state.setdefault(_KEPT, {_COLUMNS: list(FIRST), _OTHERS: False, _EDIT: False})
+    for key in kept:
+        if key not in st.session_state:
+            st.session_state[key] = kept[key]
+        kept[key] = st.session_state[key]
+
+
+def _tools(view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="records_tools"):
+        st.toggle("Also drafts, rejected, withdrawn and merged", key=_OTHERS)
+        st.toggle("Edit cells", key=_EDIT)
+        with st.popover("Columns", icon=":material/view_column:"):
+            st.multiselect(
+                "Columns", [*COLUMNS], key=_COLUMNS, format_func=lambda name: COLUMNS[name].title, select_all=False
+            )
+        bulk_csv.download(partial(rows.ids_of, view, others=bool(st.session_state[_OTHERS])), view.frames.actors)
+        st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: "new"})
+
+
+def _say(view: View, listed: Listed, number: int) -> None:
+    """Say how many rows there are, where the count above says another number, and how rows are chosen."""
+    if number > len(listed.records):
+        st.warning(
+            f"The table holds the first {len(listed.records)} of {number} rows; narrow the filters to see the others. "
+            "The download holds them all.",
+            icon=":material/table_rows:",
+        )
+    others = number - view.counts.shown
+    said = f"{view.counts.shown} shown + {others} in review, rejected, withdrawn or merged. " if others else ""
+    if not st.session_state[_EDIT]:
+        said += "Tick the boxes of rows to choose them; by keyboard, Shift + Space. A click on a title sorts."
+    else:
+        said += "Nothing is saved while you type: the changes are listed below the table first."
+    st.caption(said)
+
+
+def _table(view: View, listed: Listed) -> list[Record]:
+    """Draw the table and give the rows chosen; one alone is opened."""
+    names = {*st.session_state[_COLUMNS], *(("status",) if st.session_state[_OTHERS] else ())} or {"id"}
+    columns = tuple(name for name in COLUMNS if name in names)
+    # the rows are part of the key, as the browser tells the rows chosen by number
+    key = f"records_{rows.digest(listed, versions=False)}"
+
+    def choose() -> None:
+        at = st.session_state[key]["selection"]["rows"]
+        if len(at) == 1:
+            opened.put_incident(view.frames, listed.records[at[0]].incident_id)
+        elif not at:
+            opened.put(None)
+
+    with st.container(key="records_table"):
+        found = st.dataframe(
+            rows.cells(listed, columns, view.frames.state, rows.digest(listed, versions=True)),
+            key=key,
+            height=min(HEIGHT, ROW * (len(listed.records) + 1) + 3),
+            hide_index=True,
+            on_select=choose,
+            selection_mode="multi-row",
+            column_config={COLUMNS["summary"].title: st.column_config.TextColumn(width=420)},
+        )
+    return [listed.records[at] for at in found["selection"]["rows"] if at < len(listed.records)]
+
+
+def _opened(view: View) -> None:
+    """Show the incident that is open, with the ways to the map and to its form."""
+    found = opened.get()
+    held = dossier(found.incident_id) if found else None
+    if found is None or held is None:
+        return
+    with st.container(key="incident_panel"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            there = {INCIDENT: found.incident_id}
+            st.page_link(
+                MAP, label="Show on the map", icon=":material/map:", query_params=to_query(view.filter) | there
+            )
+            st.page_link(RECORD, label="Edit", icon=":material/edit:", query_params=there)
+            st.button("Close", key="close", on_click=opened.put, args=(None,), icon=":material/close:", type="tertiary")
+        panel.show(held, view.frames.actors)

@@ -1,0 +1,9 @@
+"""History: who changed what, when and why, over all records; and a way back."""
+
+import streamlit as st
+
+from incidentmap.panels import history_panel
+
+st.title("History", anchor=False)
+st.caption("Every edit, the newest first. Taking one back is an edit of its own, so that can be taken back as well.")
+history_panel.show_all()

@@ -1,0 +1,57 @@
+"""What the page is measured on: the seeds, and stores drawn from them, each with its three ways of making the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from incidentmap.select import Frames, read_frames
+from incidentmap.settings import PROJECT
+from incidentmap.store import Store
+from tests.benchmarks import plain, resample, seeding
+from tests.benchmarks.visit import Way
+
+SIZES = (1_000, 10_000)
+OURS, PLAIN, EMPTY = "ours", "a Folium marker an incident", "an empty streamlit-folium page"
+SLOW = {1_000: 2, 10_000: 1}  # rounds of the plain way where one takes up to a minute
+SECONDS, SLOW_SECONDS = 30, 120
+
+
+@dataclass(frozen=True)
+class World:
+    """Some incidents, and the projects that show them: ours, the plain way, the empty page."""
+
+    size: int
+    home: Path
+    projects: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.size:,} incidents"
+
+    def way(self, project: Path, address: str) -> Way:
+        """Tell how the page of a project that runs there is to be watched."""
+        if project == PROJECT:
+            return Way(OURS, address, "features", ".st-key-excerpt", False, True, SECONDS)
+        name, most = (PLAIN, SLOW.get(self.size)) if project.name == "markers" else (EMPTY, None)
+        seconds = SLOW_SECONDS if most else SECONDS
+        return Way(name, address, "markers", ".leaflet-popup-content", True, False, seconds, most)
+
+
+def make(folder: Path, size: int | None) -> World:
+    """Fill a store, with the seeds if no size is given, and write the other two projects."""
+    home = folder / f"home {size or 'seeds'}"
+    home.mkdir()
+    path = home / "incidents.sqlite"
+    seeding.fill(path) if size is None else resample.fill(path, size)
+    frames = _frames(path)
+    projects = plain.write(folder / f"projects {size or 'seeds'}", frames)
+    return World(len(frames.incidents), home, (PROJECT, *projects))
+
+
+def _frames(path: Path) -> Frames:
+    store = Store.open(f"sqlite:///{path}")
+    with store.reading() as connection:
+        frames = read_frames(connection)
+    store.close()
+    return frames

@@ -1,0 +1,110 @@
+"""The page of one record as an analyst's hand works it; `clicks` counts what the hand does."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+WAIT = 20_000
+_SELECT = """([area, words]) => {
+  const at = area.value.indexOf(words);
+  area.focus();
+  area.setSelectionRange(at, at + words.length);
+  area.dispatchEvent(new Event("select"));
+}"""
+
+
+class RecordPage:
+    """One page in a browser, at the record of an incident or a new one."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.clicks = 0
+        page.set_default_timeout(WAIT)
+
+    def open(self, incident_id: str = "new") -> RecordPage:
+        self.page.goto(f"{self.address}/record?incident={incident_id}")
+        self.button("Save").wait_for()
+        self.settle()
+        return self
+
+    @property
+    def incident_id(self) -> str:
+        return self.page.url.rpartition("incident=")[2]
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=False).first
+
+    def press(self, name: str) -> None:
+        self.clicks += 1
+        self.button(name).click()
+        self.settle()
+
+    def unfold(self, name: str) -> None:
+        self.clicks += 1
+        self.page.get_by_text(name, exact=True).click()
+        self.settle()
+
+    def write(self, name: str, text: str) -> None:
+        field = self.page.get_by_label(name, exact=True).first
+        self.clicks += 1
+        field.click()
+        field.fill(text)
+        field.press("Tab")
+        self.settle()
+
+    def day(self, name: str, digits: str) -> None:
+        """Write a date, year first, as its three parts take it."""
+        self.clicks += 1
+        self.page.get_by_label(f"year, {name}").first.click()
+        self.page.keyboard.type(digits)
+        self.settle()
+
+    def choose(self, name: str, option: str) -> None:
+        self.clicks += 2
+        self.page.get_by_role("combobox", name=name, exact=False).first.click()
+        self.page.keyboard.type(option)  # a long list is drawn in part only
+        self.page.get_by_role("option", name=option, exact=False).first.click()
+        self.settle()
+
+    def mark(self, words: str) -> None:
+        """Select words in the text of a source, as a drag with the mouse does, and mark them."""
+        area = self.page.get_by_label("Select the words")
+        area.wait_for()
+        self.page.evaluate(_SELECT, [area.element_handle(), words])
+        self.clicks += 1
+        self.press("Mark the selected words")
+        expect(self.page.locator(".im blockquote").filter(has_text=words).first).to_be_visible(timeout=WAIT)
+
+    def save(self, why: str) -> None:
+        self.sign(why)
+        self.press("Save")
+
+    def sign(self, why: str) -> None:
+        self.page.locator(".st-key-sign").get_by_label("Why").fill(why)
+        self.page.locator(".st-key-sign").get_by_label("Why").press("Tab")
+        self.settle()
+
+    def wait_saved(self, edits: int) -> None:
+        """Wait until the history holds so many entries."""
+        expect(self.history()).to_have_count(edits, timeout=WAIT)
+
+    def history(self) -> Locator:
+        return (
+            self.page.locator("[class*='st-key-edit_']").filter(has=self.page.locator(".im p b")).filter(has_text="UTC")
+        )
+
+    def undo_latest(self, why: str) -> None:
+        self.clicks += 1
+        self.history().first.get_by_role("button", name="Undo").click()
+        reason = self.page.get_by_test_id("stPopoverBody").get_by_label("Why")
+        reason.fill(why)
+        reason.press("Tab")
+        self.settle()
+        self.press("Undo now")
+
+    def settle(self) -> None:
+        """Wait until the script has run; a run starts a moment after the hand leaves."""
+        self.page.wait_for_timeout(120)
+        self.page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')")
+        self.page.wait_for_timeout(80)
