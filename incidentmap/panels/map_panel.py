@@ -18,11 +18,12 @@ from incidentmap.panels import deeds, faults, incident_panel, link, opened, sess
 from incidentmap.panels.markup import label
 from incidentmap.panels.opened import Opened
 from incidentmap.select import IncidentFilter, View, incidents_at, marks
+from incidentmap.store import Dossier
 
 HEIGHT = 600
 STEPS_HEIGHT = 130
-LIST_HEIGHT, UNSCROLLED, LISTED = 190, 3, 50
-FIRST_SECONDS = 3.0
+LIST_HEIGHT, UNSCROLLED, LISTED = 190, 3, 20
+FIRST_SECONDS, SECONDS = 3.0, 0.3
 KEY = (
     "Solid: the exact site. Halo: near, somewhere within it. Dashed ring: somewhere inside, its count on the rim. "
     "Name label: only the country is known. Hollow: all intercepted. Thin line: moved aside, it ends at the place. "
@@ -34,20 +35,19 @@ if (innerWidth <= 640) document.querySelector(".st-key-incident_panel")?.scrollI
 </script>"""
 _COMPONENT = "folium"
 _SCROLLED = "scrolled_to"
-_PAINTED = "map_painted"
+_DRAWN = "map_drawn"
 
 
 @contextmanager
 def first() -> Iterator[None]:
-    """Let a visitor's first map be painted before anything else is sent, which would compete with it for the browser.
+    """Let the map be painted before anything else is sent, which would compete with it for the browser.
 
-    Where no browser asks, or the map is not painted in time, the page goes on without.
+    Where no browser asks, the map stays as it was, or it is not painted in time, the page goes on without.
     """
-    before = painted.count()
+    before, painted_last = painted.count(), st.session_state.get(_DRAWN)
     yield
-    if st.context.headers and not st.session_state.get(_PAINTED):
-        st.session_state[_PAINTED] = True
-        painted.wait(before, FIRST_SECONDS)
+    if st.context.headers and st.session_state.get(_DRAWN) != painted_last:
+        painted.wait(before, SECONDS if painted_last else FIRST_SECONDS)
 
 
 @st.fragment
@@ -87,13 +87,15 @@ def _map(view: View) -> None:
     found = opened.get()
     center, zoom = opened.view()
     drawn = _symbols(view.frames.state, view.filter, view)
+    selected = found.place_ids[0] if found and found.place_ids else None
+    st.session_state[_DRAWN] = (drawn, selected)
     st_folium(
         base_map(theme(), street_tiles=street_tiles()),
         key=_COMPONENT,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        feature_group_to_add=category_groups(drawn, found.place_ids[0] if found and found.place_ids else None),
+        feature_group_to_add=category_groups(drawn, selected),
         center=center,
         zoom=zoom,
         on_change=_clicked(view),
@@ -157,6 +159,15 @@ def _panel(view: View) -> None:
         st.html('<div class="im"><h4>Click a mark</h4><p class="quiet">Its incidents open here, each with the words '
                 "of its source. The table below the map does the same by keyboard.</p></div>")  # fmt: skip
         return
+    above = st.container()
+    incident_panel.show(dossier, view.frames.actors)  # sent first, and drawn before the many widgets above it
+    with above:
+        _above(view, found, dossier)
+    _related(view, incident_panel.related(dossier))
+
+
+def _above(view: View, found: Opened, dossier: Dossier) -> None:
+    """Offer what can be done: close it, choose another of its mark, mend it."""
     st.button("Close", key="close", on_click=opened.put, args=(None,), icon=":material/close:", type="tertiary")
     here = incidents_at(view.shown, found.place_ids, found.category) if found.place_ids else view.shown.head(0)
     if found.incident_id not in set(view.shown["incident_id"]):
@@ -164,8 +175,6 @@ def _panel(view: View) -> None:
     elif len(here) > 1 and found.incident_id in set(here["incident_id"]):
         _choose(here, found)
     deeds.show(dossier.record)
-    incident_panel.show(dossier, view.frames.actors)
-    _related(view, incident_panel.related(dossier))
 
 
 def _hidden(status: Status) -> str:

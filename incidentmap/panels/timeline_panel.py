@@ -6,7 +6,6 @@ from copy import deepcopy
 from functools import cache, partial
 from typing import Any
 
-import altair as alt
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -43,6 +42,8 @@ def show(view: View) -> None:
 @cache
 def chart(unit: str) -> dict[str, Any]:
     """Describe the chart of `stacked` bins; an open start is hatched. Made once: Altair takes its time to check it."""
+    import altair as alt  # once the map is painted: it takes longer to load than the map to make
+
     brush = alt.selection_interval(name="range", encodings=["x"])
     base = alt.Chart().encode(
         x=alt.X("from:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(grid=False)),
@@ -82,14 +83,14 @@ def stacked(bins: pd.DataFrame, unit: str) -> pd.DataFrame:
     )
 
 
-def _hatched(colour: str) -> alt.Gradient:
+def _hatched(colour: str) -> dict[str, Any]:
     edges = np.linspace(0, 1, 2 * _STRIPES + 1)
     stops = [
-        alt.GradientStop(offset=float(edge), color=colour if stripe % 2 else "transparent")
+        {"offset": float(edge), "color": colour if stripe % 2 else "transparent"}
         for stripe in range(2 * _STRIPES)
         for edge in (edges[stripe], edges[stripe + 1])
     ]
-    return alt.Gradient(gradient="linear", stops=stops, x1=0, y1=0, x2=1, y2=1)  # type: ignore[no-untyped-call]
+    return {"gradient": "linear", "stops": stops, "x1": 0, "y1": 0, "x2": 1, "y2": 1}
 
 
 def _brushed(unit: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from alembic import command
+from alembic.script import ScriptDirectory
 
 from incidentmap.store import Store, migrations, tables
 from incidentmap.store.rows import to_row
@@ -101,3 +102,8 @@ def test_migrations_make_the_checks_of_this_program(store: Store) -> None:
 def test_migrations_make_the_tables_of_this_program(store: Store) -> None:
     with store.reading() as connection:
         command.check(migrations.config(connection))
+
+
+def test_migrations_follow_each_other_as_their_files_are_named() -> None:
+    script = ScriptDirectory.from_config(migrations.config())
+    assert [each.revision for each in script.walk_revisions()] == migrations.REVISIONS[::-1]

@@ -25,7 +25,7 @@ IncidentMap.Outlines = L.LayerGroup.extend({
   onAdd(map) {
     IncidentMap.dress(map);
     L.LayerGroup.prototype.onAdd.call(this, map);
-    this._fetch(this._source).then((outlines) => this._draw(outlines)).catch((error) => this._fail(error)).then(this._tell);
+    this._fetch(this._source).then((outlines) => this._draw(outlines)).catch((error) => this._fail(error)).then(IncidentMap.tellPainted);
   },
 
   _fetch(address) {
@@ -33,11 +33,6 @@ IncidentMap.Outlines = L.LayerGroup.extend({
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
       return answer.json();
     });
-  },
-
-  // The page holds back what would compete with the map, until it hears that this is painted. A one-file export has no server.
-  _tell() {
-    if (window.Streamlit) requestAnimationFrame(() => setTimeout(() => navigator.sendBeacon("/assets/painted")));
   },
 
   // The symbols still stand without a base map, so say so and go on.

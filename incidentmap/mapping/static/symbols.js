@@ -67,6 +67,7 @@ IncidentMap.Coordinator = class {
       this.waiting = false;
       this.draw();
       this.seek();
+      if (this.map.getPane("outlines")) IncidentMap.tellPainted(); // the first time they tell it
     });
   }
 

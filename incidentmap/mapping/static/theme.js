@@ -25,6 +25,11 @@ IncidentMap.font = '"Source Sans", "Source Sans 3", "Segoe UI", "Noto Sans", "De
 
 IncidentMap.themeOf = (map) => IncidentMap.themes[map.options.theme] || IncidentMap.themes.light;
 
+// The page holds back what would compete with the map, until it hears that this is painted. A one-file export has no server.
+IncidentMap.tellPainted = () => {
+  if (window.Streamlit) requestAnimationFrame(() => setTimeout(() => navigator.sendBeacon("/assets/painted")));
+};
+
 // Dress the map once: theme class, metric scale bar, and the handle outside checks use (a one-file export has no
 // st_folium to set it).
 IncidentMap.dress = (map) => {

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from incidentmap.errors import StoreUnavailable
 from incidentmap.store.tables import metadata
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HERE = Path(__file__).parent
+REVISIONS = sorted(path.name.split("_")[0] for path in (HERE / "versions").glob("*.py"))  # each follows the one before
+
 
 def config(connection: sa.Connection | None = None) -> Config:
     """Point Alembic at these migrations and, if given, at an open connection."""
+    from alembic.config import Config  # only where there is something to migrate: it loads as long as it takes to open
+
     found = Config(attributes={"connection": connection})
-    found.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    found.set_main_option("script_location", str(HERE).replace("%", "%%"))
     return found
 
 
@@ -27,21 +32,26 @@ def upgrade(connection: sa.Connection, where: str, *, create: bool = True) -> No
         return
     if not create and not sa.inspect(connection).get_table_names():
         raise StoreUnavailable(f"{where}: is empty; name another file")
+    from alembic import command
+
     command.upgrade(config(connection), "head")
 
 
 def is_current(connection: sa.Connection, where: str) -> bool:
     """Tell whether the tables are those of this version; refuse a database that is not ours or is newer."""
-    script = ScriptDirectory.from_config(config())
-    current = set(MigrationContext.configure(connection).get_current_heads())
-    if current == set(script.get_heads()):
-        return True
     tables = set(sa.inspect(connection).get_table_names())
+    current = _current(connection) if "alembic_version" in tables else set()
+    if current == set(REVISIONS[-1:]):
+        return True
     if tables and not current:
         raise StoreUnavailable(f"{where}: holds tables that this program did not make; name another database")
-    if not current <= {revision.revision for revision in script.walk_revisions()}:
+    if not current <= set(REVISIONS):
         raise StoreUnavailable(f"{where}: {_stranger(tables)}")
     return False
+
+
+def _current(connection: sa.Connection) -> set[str]:
+    return set(connection.scalars(sa.text("SELECT version_num FROM alembic_version")))
 
 
 def _stranger(tables: set[str]) -> str:
