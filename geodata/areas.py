@@ -9,16 +9,27 @@ from typing import Any
 
 import shapes
 import sources
-from record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_readable
 
 from incidentmap.geocode.kinds import cut_kind
-from incidentmap.geocode.names import fold, fold_light
+from incidentmap.geocode.names import fold, fold_light, skeleton
+from incidentmap.geocode.record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable
 from incidentmap.geocode.sphere import distance_km
 
 # GeoNames' code of the areas whose ISO 3166-2 code Natural Earth has not, or not yet.
 CURRENT_CODE = {"IQ.13": "IQ-KI", "IR.44": "IR-32", "OM.04": "OM-SJ", "OM.11": "OM-BS"}
 # First-level areas Natural Earth does not draw yet: GeoNames' code, ISO 3166-2 code. Drawn from their towns.
 NOT_DRAWN = {"IQ.19": "IQ-HA", "LB.10": "LB-AK", "LB.11": "LB-BH", "QA.14": "QA-SH", "YE.28": "YE-SU"}
+OFF_CENTRE = 1.25  # a seat is not the middle of its district, and no district is a disc
+# Districts that lie around a town of another name, and what else they are called: quarters of Baghdad, the ring around
+# Damascus, the mountain above Aleppo.
+SEATS = {
+    "IQ.07.9166545": ("geonames:98182",),
+    "IQ.07.9167771": ("geonames:98182", "Sadr City District"),
+    "IQ.07.9873561": ("geonames:98182", "Adhamiyah District"),
+    "IQ.07.99173": ("geonames:98182", "Kadhimiya District"),
+    "SY.08.8540234": ("geonames:170654",),
+    "SY.09.169326": ("geonames:170063", "Jabal Saman District", "Jabal Sim'an District", "جبل سمعان"),
+}
 NAMES_IN = ("en", "ar", "fa", "ku", "he", "tr", "fr", "de")
 ALSO_CALLED = {
     "AE": ["UAE", "Emirates"],
@@ -81,10 +92,17 @@ def admin1_records(cache: Path, site_rows: list[dict[str, str]]) -> tuple[list[R
     return sorted(records, key=lambda record: record.place_id), iso_of
 
 
-def admin2_records(cache: Path, governorates: list[Record], iso_of: dict[str, str]) -> list[Record]:
-    """Make the districts: around their seat, as wide as the governorate's even share, or as their towns need."""
+def admin2_records(
+    cache: Path, governorates: list[Record], iso_of: dict[str, str], settled: list[Record]
+) -> list[Record]:
+    """Make the districts: around their seat, as wide as the governorate's even share, or as their towns need.
+
+    The seat is the largest of the `settled` places of its name, or a town that GeoNames files under the district.
+    """
     _, names, towns = sources.geonames_areas(cache)
     holds = {record.admin1: record for record in governorates}
+    seats = _by_name(settled)
+    known = {record.place_id: record for record in settled}
     share: dict[str, int] = defaultdict(int)
     for code in names:
         share[code.rsplit(".", 1)[0]] += 1
@@ -92,7 +110,11 @@ def admin2_records(cache: Path, governorates: list[Record], iso_of: dict[str, st
     for code in sorted(names):
         first = code.rsplit(".", 1)[0]
         if first in iso_of:
-            record = _district(code, names[code], holds[iso_of[first]], share[first], _points(towns, code))
+            within = holds[iso_of[first]]
+            given, *also = SEATS.get(code, ("",))
+            seat = known.get(given) or _seat(names[code], within.admin1, seats)
+            record = _district(code, names[code], within, share[first], _points(towns, code), seat)
+            record.also += also
             key = (record.admin1, fold(cut_kind(record.name)[0]))
             if key not in kept or kept[key].latitude is None:
                 kept[key] = record
@@ -140,12 +162,43 @@ def _aliases(properties: dict[str, Any], geonames_name: str, name: str) -> list[
     return sorted({alias for alias in given if is_readable(alias) and not set(alias) & set("¡¢£¤\xa0")} - {name})
 
 
-def _district(code: str, called: str, within: Record, districts: int, points: list[tuple[str, float, float]]) -> Record:
+Seats = dict[tuple[str, str], list[Record]]
+
+
+def _by_name(settled: list[Record]) -> Seats:
+    """List towns and sites by governorate and folded name."""
+    seats: Seats = defaultdict(list)
+    for record in settled:
+        for key in {key for name in record.names for key in (fold(name), skeleton(name)) if key}:
+            seats[record.admin1, key].append(record)
+    return seats
+
+
+def _seat(called: str, admin1: str, seats: Seats) -> Record | None:
+    core = cut_kind(called)[0]
+    for key in filter(None, (fold(core), skeleton(core))):
+        if found := [record for record in seats.get((admin1, key), ()) if record.latitude is not None]:
+            return max(found, key=lambda record: (record.population, record.place_id))
+    return None
+
+
+def _district(
+    code: str,
+    called: str,
+    within: Record,
+    districts: int,
+    points: list[tuple[str, float, float]],
+    named_after: Record | None,
+) -> Record:
     core = fold(cut_kind(called)[0])
     record = Record(f"admin2:{code}", _plain(called), "admin2", 0, GEONAMES, GEONAMES_LICENCE, within.country_code)
     record.admin1, record.admin2, record.also = within.admin1, code, [called]
-    radius = shapes.radius_of(pi * within.radius_km**2 / districts)
-    if points:
+    radius = OFF_CENTRE * shapes.radius_of(pi * within.radius_km**2 / districts)
+    if named_after and named_after.latitude is not None and named_after.longitude is not None:
+        record.latitude, record.longitude = named_after.latitude, named_after.longitude
+        record.also += [f"{name} District" for name in named_after.names if not is_arabic(name)]
+        record.also += [f"قضاء {name}" for name in named_after.names if is_arabic(name)]
+    elif points:
         seat = next((point for point in points if fold(point[0]) == core), points[0])
         record.latitude, record.longitude = seat[1:]
         radius = max(radius, *(distance_km(*seat[1:], *point[1:]) for point in points))

@@ -6,9 +6,9 @@ from math import pi, sqrt
 from typing import Any
 
 import sources
-from record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable
 
 from incidentmap.geocode.names import fold
+from incidentmap.geocode.record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable
 from incidentmap.geocode.sphere import distance_km
 
 PEOPLE_PER_KM2 = 5_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, radians, sqrt
 from typing import Any
 
-KM_PER_DEGREE = 111.195
+from incidentmap.geocode.sphere import KM_PER_DEGREE
 
 Ring = list[list[float]]
 

@@ -26,6 +26,17 @@ class GazetteerUnavailable(IncidentMapError):
     """The gazetteer file is missing or is not one of ours."""
 
 
+class GeocoderTrouble(IncidentMapError):
+    """An online geocoder could not be asked or did not answer; says nothing about the place.
+
+    `again_in` is the number of seconds it asked to be left alone, None where it did not say.
+    """
+
+    def __init__(self, message: str, again_in: float | None = None) -> None:
+        super().__init__(message)
+        self.again_in = again_in
+
+
 class ReferenceFileUnavailable(IncidentMapError):
     """A seed or reference file is missing or cannot be read as UTF-8."""
 

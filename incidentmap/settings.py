@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from incidentmap.errors import IncidentMapError
 
@@ -14,12 +15,18 @@ SEEDS = PROJECT / "seeds"
 GEODATA = PROJECT / "geodata"
 
 _SWITCH = {"on": True, "1": True, "true": True, "off": False, "0": False, "false": False, "": False}
+# The online geocoders that can be asked, and their public server; None: there is none without a key.
+GEOCODERS = {
+    "nominatim": "https://nominatim.openstreetmap.org",
+    "photon": "https://photon.komoot.io",
+    "pelias": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the database lives, whether the network may be used, and who is working: a name, or the header in which a
-    trusted proxy gives it; "" where nobody said.
+    """Where the database lives, whether the network may be used, who is working (a name, or the header in which a
+    trusted proxy gives it), and which online geocoder may be asked, at which address; "" where nobody said.
     """
 
     home: Path
@@ -27,6 +34,8 @@ class Settings:
     network: bool
     analyst: str
     analyst_header: str
+    geocoder: str = ""
+    geocoder_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -35,10 +44,46 @@ class Settings:
         network = environment.get("INCIDENTMAP_NETWORK", "off").strip().lower()
         if network not in _SWITCH:
             raise IncidentMapError(f"INCIDENTMAP_NETWORK: {network!r} is not understood; write on or off")
+        geocoder, geocoder_url = _geocoder(environment)
         return cls(
             home=home,
             database_url=environment.get("INCIDENTMAP_DATABASE_URL") or f"sqlite:///{home / 'incidents.sqlite'}",
             network=_SWITCH[network],
             analyst=environment.get("INCIDENTMAP_ANALYST", "").strip(),
             analyst_header=environment.get("INCIDENTMAP_ANALYST_HEADER", "").strip(),
+            geocoder=geocoder,
+            geocoder_url=geocoder_url,
         )
+
+
+def _geocoder(environment: Mapping[str, str]) -> tuple[str, str]:
+    """Read which service to ask and where; an address alone is a Nominatim's."""
+    address = environment.get("INCIDENTMAP_GEOCODER_URL", "").strip().rstrip("/")
+    service = environment.get("INCIDENTMAP_GEOCODER", "").strip().lower() or ("nominatim" if address else "")
+    if not service:
+        return "", ""
+    if service not in GEOCODERS:
+        raise IncidentMapError(
+            f"INCIDENTMAP_GEOCODER: {service!r} is not known; write {', '.join(GEOCODERS)} or nothing"
+        )
+    address = address or GEOCODERS[service] or ""
+    if not address:
+        raise IncidentMapError(f"INCIDENTMAP_GEOCODER: {service} has no public server; set INCIDENTMAP_GEOCODER_URL")
+    return service, _checked(address)
+
+
+def _checked(address: str) -> str:
+    wrong = f"INCIDENTMAP_GEOCODER_URL: {address!r} is no address of a server; write it like http://localhost:8080"
+    try:
+        parts = urlsplit(address)
+        if (
+            parts.scheme not in ("http", "https")
+            or not parts.hostname
+            or parts.query
+            or parts.fragment
+            or parts.port == 0
+        ):
+            raise IncidentMapError(wrong)
+    except ValueError as error:  # a port that is no number
+        raise IncidentMapError(wrong) from error
+    return address

@@ -30,3 +30,37 @@ def test_who_works_is_not_made_up() -> None:
     assert (nobody.analyst, nobody.analyst_header) == ("", "")
     said = Settings.from_environment({"INCIDENTMAP_ANALYST": " Rana ", "INCIDENTMAP_ANALYST_HEADER": "X-User"})
     assert (said.analyst, said.analyst_header) == ("Rana", "X-User")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({}, ("", "")),
+        ({"INCIDENTMAP_GEOCODER": "Nominatim "}, ("nominatim", "https://nominatim.openstreetmap.org")),
+        ({"INCIDENTMAP_GEOCODER": "photon"}, ("photon", "https://photon.komoot.io")),
+        ({"INCIDENTMAP_GEOCODER_URL": "http://localhost:8080/"}, ("nominatim", "http://localhost:8080")),
+        (
+            {"INCIDENTMAP_GEOCODER": "pelias", "INCIDENTMAP_GEOCODER_URL": "http://10.0.0.7:4000/geo"},
+            ("pelias", "http://10.0.0.7:4000/geo"),
+        ),
+    ],
+)
+def test_a_geocoder_is_a_service_and_its_address(said: dict[str, str], meant: tuple[str, str]) -> None:
+    settings = Settings.from_environment(said)
+    assert (settings.geocoder, settings.geocoder_url) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"INCIDENTMAP_GEOCODER": "google"}, "'google' is not known; write nominatim, photon, pelias"),
+        ({"INCIDENTMAP_GEOCODER": "pelias"}, "no public server; set INCIDENTMAP_GEOCODER_URL"),
+        ({"INCIDENTMAP_GEOCODER_URL": "localhost:8080"}, "is no address of a server"),
+        ({"INCIDENTMAP_GEOCODER_URL": "file:///etc/passwd"}, "is no address of a server"),
+        ({"INCIDENTMAP_GEOCODER_URL": "http://localhost:port"}, "is no address of a server"),
+        ({"INCIDENTMAP_GEOCODER_URL": "http://"}, "is no address of a server"),
+    ],
+)
+def test_a_geocoder_that_cannot_be_asked_is_said_at_once(said: dict[str, str], problem: str) -> None:
+    with pytest.raises(IncidentMapError, match=problem):
+        Settings.from_environment(said)

@@ -1,6 +1,7 @@
 """Places: folded names, the gazetteer, the offline geocoder, and how an incident is placed."""
 
-from incidentmap.geocode.chosen import BY_HAND, POINT_PRECISIONS, at_place, at_point, read_point
+from incidentmap.geocode.chosen import BY_HAND, POINT_PRECISIONS, at_place, at_point
+from incidentmap.geocode.coordinates import point_in, read_point
 from incidentmap.geocode.find import Finding, Words, find
 from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.names import fold_light
@@ -25,5 +26,6 @@ __all__ = [
     "find",
     "fold_light",
     "place",
+    "point_in",
     "read_point",
 ]

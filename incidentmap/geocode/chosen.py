@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from geopy import Point
-
 from incidentmap.errors import InvalidRecord
+from incidentmap.geocode import spots
 from incidentmap.geocode.find import place_at
 from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.placement import Placed, words_of
+from incidentmap.geocode.sphere import Circle
 from incidentmap.geocode.words import mentions
 from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import WherePrec
 
 BY_HAND = "chosen by an analyst"
 POINT_PRECISIONS = (WherePrec.EXACT, WherePrec.NEAR, WherePrec.DISTRICT, WherePrec.GOVERNORATE, WherePrec.SEA_OR_AIR)
-_DEGREES = re.compile(r"([0-9]{1,9})\s*°")
-_DECIMAL = re.compile(r"\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*[,;\s]\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*")
 
 
 def at_place(incident: Incident, place: Place, others: tuple[Candidate, ...], gazetteer: Gazetteer) -> Placed:
@@ -46,44 +42,14 @@ def at_place(incident: Incident, place: Place, others: tuple[Candidate, ...], ga
 
 def at_point(incident: Incident, point: tuple[float, float], where_prec: WherePrec, radius_km: float) -> Placed:
     """Put an incident at a point of one's own; `radius_km` is how far off it may be."""
-    latitude, longitude = (round(value, 5) for value in point)
-    place = Place(
-        place_id=f"point:{latitude}/{longitude}/{radius_km:g}km",
-        name=incident.site or incident.place_text[:80] or f"{latitude}, {longitude}",
-        kind="point",
-        radius_km=radius_km,
-        latitude=latitude,
-        longitude=longitude,
-        admin1=incident.admin1,
-        country_code=incident.country,
-        source=BY_HAND,
-    )
+    latitude, longitude = point
+    name = incident.site or incident.place_text[:80]
+    place = spots.point(name, Circle(latitude, longitude, radius_km), incident.country, incident.admin1, BY_HAND)
     asked = incident.site or incident.place_text
     return Placed(
         Placement(
-            incident.incident_id, place.place_id, where_prec, latitude, longitude, radius_km, "point",
+            incident.incident_id, place.place_id, where_prec, place.latitude, place.longitude, radius_km, "point",
             queried_as=asked, geocoder=BY_HAND,
         ),
         place,
     )  # fmt: skip
-
-
-def read_point(text: str) -> tuple[float, float]:
-    """Read latitude and longitude in degrees, as decimals or with ° ' ": 33.79, 42.44 or 33°47'12"N 42°26'0"E.
-
-    Raise `InvalidRecord` for anything else; geopy alone would read 33 47 12 N 42 26 0 E as 26 north.
-    """
-    decimal = _DECIMAL.fullmatch(text)
-    try:
-        if decimal:
-            latitude, longitude = float(decimal[1]), float(decimal[2])
-        elif (degrees := _DEGREES.findall(text)) and max(map(int, degrees)) <= 180:  # geopy would go on round the globe
-            latitude, longitude, _ = Point.from_string(text)
-        else:
-            raise ValueError("no known form")
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            raise ValueError("off the globe")
-    except ValueError as trouble:
-        problem = "is not a point; write 33.79, 42.44 or 33°47'12\"N 42°26'0\"E, latitude first"
-        raise InvalidRecord("place", "coordinates", text[:60], problem) from trouble
-    return latitude, longitude

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from incidentmap.geocode import spots
+from incidentmap.geocode.coordinates import Written, point_in
 from incidentmap.geocode.gazetteer import Gazetteer
-from incidentmap.geocode.resolve import NEAR_EQUAL, Answer, Context, resolve
+from incidentmap.geocode.learned import NOTHING_LEARNED, Learned, Taught
+from incidentmap.geocode.resolve import NEAR_EQUAL, Answer, Context, elsewhere, resolve
+from incidentmap.geocode.sphere import Circle, distance_km
 from incidentmap.geocode.spots import Spot
-from incidentmap.geocode.words import Mention, is_between, is_rural, is_urban, members, mentions
+from incidentmap.geocode.words import Mention, is_between, is_joint, is_rural, is_urban, members, mentions
 from incidentmap.model import Candidate, Place
 from incidentmap.model.vocabulary import PlaceRelation, WherePrec
 
 _UNKNOWN = "the gazetteer knows no place of these words"
+_REACH = 2.5  # of the radius of a disc of a country's size; long countries reach that far
+_ELSEWHERE = "no place of these words is known there; the ones listed are elsewhere, or only sound like it"
 
 
 class Finding(NamedTuple):
@@ -33,21 +38,63 @@ class Words(NamedTuple):
     gazetteer: Gazetteer
     context: Context = Context()
     relation: PlaceRelation | None = None
+    learned: Learned = NOTHING_LEARNED
 
     def resolve(self, mention: Mention) -> Answer | None:
-        """Look one name up."""
-        return resolve(mention.name, self.gazetteer, self.context)
+        """Look one name up, among the learned ones first."""
+        taught = self.learned.named(mention.name, self.context.country, self.context.admin1)
+        return _as_taught(taught) if taught else resolve(mention.name, self.gazetteer, self.context)
+
+    def place(self, place_id: str) -> Place | None:
+        """Return a place of the gazetteer or of what was learned."""
+        return self.gazetteer.place(place_id) or self.learned.place(place_id)
 
 
 def find(words: Words) -> Finding:
     """Try the names of the words, the inner before the outer; the first one known decides."""
-    joint = words.relation is PlaceRelation.SEVERAL or is_between(words.text)
+    if point := point_in(words.text):
+        return _written(words, point)
+    joint = words.relation is PlaceRelation.SEVERAL or is_between(words.text) or _all_known(words)
     if joint and (together := find_several(words, None)):
         return together
-    for mention in mentions(words.text):
+    for mention in _whole(words.text) + mentions(words.text):
         if answer := words.resolve(mention):
             return _ambiguous(words, answer) if answer.ambiguous else _one(words, mention, answer)
-    return Finding(None, reason=_UNKNOWN)
+    return _suggested(words)
+
+
+def _all_known(words: Words) -> bool:
+    """Tell whether "and" joins places that are all known: "command and control" does not."""
+    joined = members(words.text)[0] if is_joint(words.text) else []
+    return len(joined) > 1 and all(_first(words, options) for options in joined)
+
+
+def _suggested(words: Words) -> Finding:
+    """Say that nothing was found there, and what of these names, or much like them, lies elsewhere in the country."""
+    names = [mention.name for mention in _whole(words.text) + mentions(words.text)]
+    found = next((listed for name in names if (listed := elsewhere(name, words.gazetteer, words.context))), ())
+    return Finding(None, candidates=found, reason=_ELSEWHERE if found else _UNKNOWN)
+
+
+def _written(words: Words, point: Written) -> Finding:
+    """Take coordinates that stand in the words, unless they lie far from the country that is stated."""
+    if _is_far(words, point):
+        swapped = (
+            " they may be swapped" if not _is_far(words, point._replace(latitude=point[1], longitude=point[0])) else ""
+        )
+        said = f"{point.latitude}, {point.longitude} lies far from the country stated;{swapped}"
+        return Finding(None, reason=said.rstrip(";"))
+    within = words.context
+    place = spots.point("", Circle(*point), within.country, within.admin1, "coordinates in the words")
+    exact = point.radius_km <= spots.EXACT_KM
+    return Finding(Spot(place, WherePrec.EXACT if exact else WherePrec.NEAR, "coordinates"), 1.0)
+
+
+def _is_far(words: Words, point: Written) -> bool:
+    """Tell whether a point lies out of reach of the stated country; false where none is stated or known."""
+    country = words.gazetteer.country(words.context.country)
+    label = words.gazetteer.label(country.place_id) if country else None
+    return bool(country and label and distance_km(*label, *point[:2]) > _REACH * country.radius_km)
 
 
 def find_several(words: Words, anchor: Place | None) -> Finding | None:
@@ -93,12 +140,27 @@ def governorate_of(place: Place, gazetteer: Gazetteer) -> Spot | None:
     return spots.at(within) if within else None
 
 
+def _whole(text: str) -> list[Mention]:
+    """Take a description with a comma as one name first: "Red Sea, north" is one."""
+    return [Mention(text)] if "," in text or "،" in text else []
+
+
+def _as_taught(taught: Sequence[Taught]) -> Answer:
+    """Answer with what was taught; several places of one name are reported, as with those of the gazetteer."""
+    listed = tuple(Candidate(each.place.place_id, each.place.name, 1.0) for each in taught)
+    return Answer(taught[0].place, 1.0, listed, ambiguous=len(taught) > 1, kind_differs=False, taught=taught[0].alias)
+
+
 def _one(words: Words, mention: Mention, answer: Answer) -> Finding:
     place = answer.place
     if mention.part and place.kind == "country":
         spot: Spot | None = Spot(place, WherePrec.VAGUE_AREA, "area")
+    elif mention.part and mention.bearing is not None and place.kind in ("admin1", "admin2"):
+        spot = spots.part(place, mention.bearing)
     elif mention.outer:
         spot = _somewhere_in(words, mention, answer)
+    elif answer.taught and mention.relation is None and words.relation in (None, PlaceRelation.AT):
+        spot = Spot(place, answer.taught.where_prec, "alias")
     elif answer.kind_differs and words.relation in (None, PlaceRelation.AT):
         spot = spots.area(place)  # "Ramadi base", when only the town is known
     else:
@@ -124,7 +186,7 @@ def _somewhere_in(words: Words, mention: Mention, answer: Answer) -> Spot | None
 def _ambiguous(words: Words, answer: Answer) -> Finding:
     """Hold near-equal candidates in one area if they are neighbours, else name what they share; a person chooses."""
     rivals = [other for other in answer.candidates if answer.score - other.score < NEAR_EQUAL]
-    places = [place for rival in rivals if (place := words.gazetteer.place(rival.place_id))]
+    places = [place for rival in rivals if (place := words.place(rival.place_id))]
     spot = spots.several(places, "or")
     if spot is None or spot.where_prec is not WherePrec.NEAR:
         spot = _shared(places, words.gazetteer)
@@ -160,9 +222,15 @@ def _together(gazetteer: Gazetteer, places: Sequence[Place]) -> Spot | None:
 def _first(words: Words, options: Sequence[Mention]) -> Answer | None:
     for mention in options:
         answer = words.resolve(mention)
-        if answer and not answer.ambiguous and answer.place.kind != "country":
+        if answer and answer.place.kind != "country" and (not answer.ambiguous or _is_one_spot(words, answer)):
             return answer
     return None
+
+
+def _is_one_spot(words: Words, answer: Answer) -> bool:
+    """Tell whether near-equal candidates are neighbours: among several places it does not matter which is meant."""
+    spot = _ambiguous(words, answer).spot
+    return spot is not None and spot.where_prec is WherePrec.NEAR
 
 
 def _district_of(place: Place, words: Words) -> Spot | None:

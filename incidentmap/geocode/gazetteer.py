@@ -12,7 +12,7 @@ from incidentmap.model import Place
 from incidentmap.settings import GEODATA
 
 APPLICATION_ID = 0x494D475A  # "IMGZ": the file is one of ours
-FORMAT = 1
+FORMAT = 2
 
 _COLUMNS = (
     "SELECT place_id, name, kind, radius_km, latitude, longitude, name_ar, aliases, admin1, admin2, country_code,"
@@ -21,10 +21,13 @@ _COLUMNS = (
 _PLACE = f"{_COLUMNS} WHERE place_id = ?"
 _AREAS = f"{_COLUMNS} WHERE kind = ? AND (? = '' OR country_code = ?) ORDER BY name"
 _LABEL = "SELECT label_latitude, label_longitude FROM place WHERE place_id = ? AND label_latitude IS NOT NULL"
-_NAMED = (
+_OUTLINES = "SELECT area, wkb FROM outline WHERE area LIKE ? || ':%' ORDER BY area"
+_ENTRY = (
     "SELECT place_id, key, core, kind, country_code, admin1, admin2, population, latitude, longitude, radius_km"
-    " FROM name JOIN place ON number = name.place WHERE key IN ({})"
+    " FROM name JOIN place ON number = name.place"
 )
+_NAMED = f"{_ENTRY} WHERE key IN ({{}})"
+_BEGINNING = f"{_ENTRY} WHERE key >= ? AND key < ?"
 
 
 class Entry(NamedTuple):
@@ -81,10 +84,20 @@ class Gazetteer:
         rows = self._connection.execute(_NAMED.format(", ".join("?" * len(asked))), asked)
         return [Entry._make(row) for row in rows]
 
+    def beginning(self, key: str) -> list[Entry]:
+        """List the places that have a key of these words and more after them."""
+        rows = self._connection.execute(_BEGINNING, (f"{key} ", f"{key}!"))  # "!" follows the space
+        return [Entry._make(row) for row in rows]
+
     def areas(self, kind: str, country: str = "") -> list[Place]:
         """List the areas of a kind (country, admin1, admin2), of one country or of all, by name."""
         rows = self._connection.execute(_AREAS, (kind, country, country)).fetchall()
         return [_place(row) for row in rows]
+
+    def outlines(self, kind: str) -> list[tuple[str, bytes]]:
+        """List the codes of the areas of a kind (admin1, admin2) that are drawn, each with its outline as WKB."""
+        rows = self._connection.execute(_OUTLINES, (kind,)).fetchall()
+        return [(area.partition(":")[2], wkb) for area, wkb in rows]
 
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 code, or None."""

@@ -11,8 +11,9 @@ _WORDS = {
     "base": "base|military base|camp|garrison|compound|outpost|patrol base|support site|mission support site|mss|fob|"
     "forward operating base|military site|قاعدة|معسكر",
     "admin1": "governorate|governorates|province|provinces|muhafazat|muhafazah|muhafaza|محافظة|استان",
-    "admin2": "district|districts|subdistrict|qada|qadha|qaza|qezai|kaza|قضاء|ناحية",
-    "town": "city|town|village|hamlet|قرية|مدينة|بلدة",
+    "admin2": "district|districts|subdistrict|sub district|mintaqat|mintaqah|mantiqat|markaz|qada|qadha|qaza|qezai|"
+    "kaza|nahiya|nahiyah|nahiyat|قضاء|ناحية|منطقة|مركز",
+    "town": "city|town|village|hamlet|suburb|locality|settlement|qaryat|qaryah|قرية|مدينة|بلدة",
     "oilgas": "oil field|oil fields|oilfield|oilfields|gas field|gas fields|gas plant|pumping station|حقل|النفطي",
     "dam": "dam|سد",
     "crossing": "border crossing|crossing|border post|border control point|معبر",
@@ -28,6 +29,8 @@ _MEANS = {
 }
 _ADMINISTRATIVE = frozenset({"admin1", "admin2"})
 _KIND_OF = {tuple(fold_light(word).split()): kind for kind, words in _WORDS.items() for word in words.split("|")}
+_EMPTY = frozenset({"the", "a", "an", "this", "that", "its", "of", "here", "there", "nearby", "central"})
+_EMPTY |= {f"{wind}{end}" for wind in ("north", "south", "east", "west") for end in ("", "ern")}
 _LONGEST = max(map(len, _KIND_OF))
 
 
@@ -39,6 +42,13 @@ def cut_kind(name: str) -> tuple[str, str | None]:
         core, found = cut
         kind = kind or found
     return " ".join(core), kind
+
+
+def names_nothing(name: str) -> bool:
+    """Tell whether the words are only articles, kind words or a wind: "the village", "north"."""
+    words = tuple(word for word in fold_light(name).split() if word not in _EMPTY)
+    core, _ = cut_kind(" ".join(words))
+    return not words or tuple(core.split()) in _KIND_OF
 
 
 def agrees(asked: str | None, kind: str) -> bool:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from incidentmap.geocode import spots
 from incidentmap.geocode.find import Finding, Words, find, find_several, place_at
 from incidentmap.geocode.gazetteer import Gazetteer
+from incidentmap.geocode.kinds import cut_kind
+from incidentmap.geocode.learned import NOTHING_LEARNED, Learned
 from incidentmap.geocode.names import fold_light
 from incidentmap.geocode.resolve import context_of, resolve
 from incidentmap.geocode.spots import Spot
@@ -34,33 +36,45 @@ class Placed(NamedTuple):
     place: Place | None
 
 
-def place(incident: Incident, gazetteer: Gazetteer) -> Placed:
+def place(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Placed:
     """Place one incident; never raises for what the incident says."""
-    words = words_of(incident, gazetteer)
-    finding = _by_site(incident, words) or _by_text(words)
+    words = words_of(incident, gazetteer, learned)
     asked = incident.site or incident.place_text
-    if finding.spot is None or finding.spot.where_prec in _WITHOUT_POINT:
-        around = spot_around(incident, gazetteer)
-        if around and (finding.spot is None or around.where_prec not in _WITHOUT_POINT):
-            score = _FALLBACK_SCORE if asked else 1.0
-            finding = finding._replace(spot=around, score=score)
+    finding = or_around(_by_site(incident, words) or _by_text(words), words, asked)
     if finding.spot is None:
         return Placed(_unplaced(incident, finding, asked), None)
     return Placed(_placement(incident, finding, finding.spot, asked), finding.spot.place)
 
 
-def words_of(incident: Incident, gazetteer: Gazetteer) -> Words:
+def words_of(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Words:
     """Gather the question an incident puts."""
     context = context_of(gazetteer, incident.country, incident.admin1, incident.admin2)
-    return Words(incident.place_text, gazetteer, context, incident.place_relation)
+    return Words(incident.place_text, gazetteer, context, incident.place_relation, learned)
 
 
-def spot_around(incident: Incident, gazetteer: Gazetteer) -> Spot | None:
-    """Fall back to the district, governorate or country the incident states."""
-    context = context_of(gazetteer, incident.country, incident.admin1, incident.admin2)
-    stated = (f"admin2:{context.admin2}", f"admin1:{context.admin1}", f"country:{context.country}")
-    places = (gazetteer.place(place_id) for place_id in stated)
-    return next((spot for found in places if found and (spot := spots.at(found))), None)
+def or_around(finding: Finding, words: Words, asked: str) -> Finding:
+    """Take the district, governorate or country stated around the words where nothing narrower was found."""
+    if finding.spot and finding.spot.where_prec not in _WITHOUT_POINT:
+        return finding
+    around = _around(words)
+    if around is None or (finding.spot and around.where_prec in _WITHOUT_POINT):
+        return finding
+    return finding._replace(spot=around, score=_FALLBACK_SCORE if asked else 1.0)
+
+
+def _around(words: Words) -> Spot | None:
+    country, admin1, admin2 = words.context
+    district = words.gazetteer.place(f"admin2:{admin2}")
+    stated = (district, words.gazetteer.place(f"admin1:{admin1}"), words.gazetteer.place(f"country:{country}"))
+    seat = _seat(words) if admin2 and district is None else None
+    return seat or next((spot for found in stated if found and (spot := spots.at(found))), None)
+
+
+def _seat(words: Words) -> Spot | None:
+    """Take the town that a district nobody lists is named after."""
+    within = words.context._replace(admin2="")
+    answer = resolve(cut_kind(words.context.admin2)[0], words.gazetteer, within)
+    return spots.district(answer.place) if answer and not answer.ambiguous and answer.place.kind == "town" else None
 
 
 def anchor_of(site: str, country: str, gazetteer: Gazetteer) -> Place | None:

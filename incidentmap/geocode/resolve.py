@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from math import log10
+from difflib import SequenceMatcher
+from math import inf, log10
 from typing import NamedTuple
 
 from incidentmap.geocode.gazetteer import Entry, Gazetteer
-from incidentmap.geocode.kinds import agrees, cut_kind, is_administrative
-from incidentmap.geocode.names import fold_light, keys
+from incidentmap.geocode.kinds import agrees, cut_kind, is_administrative, names_nothing
+from incidentmap.geocode.names import fold, fold_light, keys, skeleton
 from incidentmap.geocode.sphere import distance_km
-from incidentmap.model import Candidate, Place
+from incidentmap.model import Alias, Candidate, Place
 
 NEAR_EQUAL = 0.05
 LISTED = 5
 ONE_SPOT_KM = 1
+LARGE_TOWN = 50_000  # people
 # How likely a bare name means a place of this kind. A base is mostly named with its kind word: "Harir" alone may be
 # the town as well, so it ranks no higher than a town of that name, and both are reported.
 _WEIGHT = {"town": 1.0, "sea": 1.0, "country": 1.0, "admin1": 0.9, "admin2": 0.8}
+_AREAS = ("admin1", "admin2")
 _OTHER_WEIGHT = 0.95
-_FOLDED, _CORE, _OTHER_KIND = 0.98, 0.93, 0.6
+_FOLDED, _CORE, _OTHER_KIND, _ALIKE = 0.98, 0.93, 0.6, 0.7
+_WEAK = 0.65  # less than this is only the kind of place, or what is left of a longer name
+_BESIDE_A_TOWN, _BESIDE_KM = 0.9, 25
+_SERIES = re.compile(r"[a-z][0-9]{1,2}")
+_MUCH_ALIKE = 0.75
 _UNKNOWN_POPULATION, _LARGEST_LOG = 5_000, 7
 
 
@@ -39,6 +47,7 @@ class Answer(NamedTuple):
     candidates: tuple[Candidate, ...]
     ambiguous: bool
     kind_differs: bool
+    taught: Alias | None = None
 
 
 class _Scored(NamedTuple):
@@ -57,6 +66,8 @@ def context_of(gazetteer: Gazetteer, country: str = "", admin1: str = "", admin2
 def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> Answer | None:  # noqa: B008  immutable
     """Find the place of a name: exact or folded, never fuzzy; None where nothing in the context has it."""
     ranked = _rank(name, gazetteer, context)
+    if not ranked or ranked[0].score < _WEAK:
+        ranked = _believed(name, _alike(name, gazetteer, context), gazetteer, context) or ranked
     if not ranked:
         return None
     best = ranked[0]
@@ -67,6 +78,13 @@ def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> An
     apart = any(not _same_spot(best.entry, rival.entry) for rival in rivals)
     ambiguous = apart and best.entry.kind != "country"  # villages are called Iraq, too
     return Answer(place, best.score, _listed(ranked, gazetteer), ambiguous, best.kind_differs)
+
+
+def elsewhere(name: str, gazetteer: Gazetteer, context: Context) -> tuple[Candidate, ...]:
+    """List what a name, or one of the same consonants, may mean in the country outside the stated area: hints only."""
+    wider = Context(context.country)
+    ranked = _rank(name, gazetteer, wider) if context.admin1 else []
+    return _listed(ranked or _alike(name, gazetteer, wider), gazetteer) if context.country else ()
 
 
 def _code(gazetteer: Gazetteer, text: str, kind: str, context: Context) -> str:
@@ -82,17 +100,87 @@ def _code(gazetteer: Gazetteer, text: str, kind: str, context: Context) -> str:
 
 
 def _rank(name: str, gazetteer: Gazetteer, context: Context) -> list[_Scored]:
+    if names_nothing(name):
+        return []
     core, kind = cut_kind(name)
     whole, cores = keys(name), keys(core)
     asked = dict.fromkeys((*whole, *cores))
     if not asked:
         return []
     best: dict[str, _Scored] = {}
-    for entry in _within(gazetteer.named(asked), context):
+    named = gazetteer.named(asked)
+    if _SERIES.fullmatch(cores[-1]):  # H3 may be any of three fields of that station
+        named += [entry._replace(key=whole[0], core=0) for entry in gazetteer.beginning(cores[-1])]
+    for entry in _within(named, context):
         scored = _score(entry, whole, kind)
         if scored and scored.score > best.get(entry.place_id, (0.0,))[0]:
             best[entry.place_id] = scored
+    found = list(best.values())
+    if kind is None:
+        found = _towns_first(found)
+    return sorted(found, key=lambda scored: (-scored.score, scored.entry.place_id))
+
+
+def _towns_first(found: list[_Scored]) -> list[_Scored]:
+    """Rank a large town before the airfields that are called after it: these are mostly named with their kind."""
+    large = [one.entry for one in found if one.entry.kind == "town" and one.entry.population >= LARGE_TOWN]
+    beside = {
+        one.entry.place_id
+        for one in found
+        if one.entry.kind not in ("town", *_AREAS, "country")
+        and any(_apart(one.entry, town) <= _BESIDE_KM for town in large)
+    }
+    return [one._replace(score=one.score * _BESIDE_A_TOWN) if one.entry.place_id in beside else one for one in found]
+
+
+def _apart(one: Entry, other: Entry) -> float:
+    """Give the distance in km; infinite where either has no point."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return inf
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def _alike(name: str, gazetteer: Gazetteer, context: Context) -> list[_Scored]:
+    """Rank the places of the same consonants."""
+    core, kind = cut_kind(name)
+    bones = skeleton(core)
+    if not bones:
+        return []
+    district = gazetteer.place(f"admin2:{context.admin2}")
+    found = [
+        entry
+        for entry in _within(gazetteer.named([bones]), context)
+        if agrees(kind, entry.kind) and _about(district, entry) and (kind or not entry.core or entry.kind in _AREAS)
+    ]
+    best = {
+        entry.place_id: _Scored(_ALIKE * _WEIGHT.get(entry.kind, _OTHER_WEIGHT) * _size(entry), entry, False)
+        for entry in found
+    }
     return sorted(best.values(), key=lambda scored: (-scored.score, scored.entry.place_id))
+
+
+def _believed(name: str, alike: list[_Scored], gazetteer: Gazetteer, context: Context) -> list[_Scored]:
+    """Believe consonants where the letters are much alike, too; in a whole country only of a large town or area."""
+    if not context.country:
+        return []
+    known = [one for one in alike if context.admin1 or one.entry.kind in _AREAS or one.entry.population >= LARGE_TOWN]
+    return [one for one in known if _likeness(name, gazetteer.place(one.entry.place_id)) >= _MUCH_ALIKE]
+
+
+def _likeness(name: str, place: Place | None) -> float:
+    """Compare a name with all names of a place, 0 to 1; 1 where none is in its script, as then nothing objects."""
+    asked = fold(cut_kind(name)[0])
+    called = (fold(cut_kind(each)[0]) for each in (place.name, place.name_ar, *place.aliases)) if place else ()
+    same_script = [each for each in called if each and each.isascii() == asked.isascii()]
+    return max((SequenceMatcher(None, asked, each).ratio() for each in same_script), default=1.0 if place else 0.0)
+
+
+def _about(district: Place | None, entry: Entry) -> bool:
+    """Tell whether a place may lie in a district; true where either has no point."""
+    if district is None or None in (district.latitude, district.longitude, entry.latitude, entry.longitude):
+        return True
+    apart = distance_km(district.latitude, district.longitude, entry.latitude, entry.longitude)  # type: ignore[arg-type]
+    return apart <= district.radius_km
 
 
 def _within(entries: Iterable[Entry], context: Context) -> list[Entry]:
@@ -113,7 +201,7 @@ def _score(entry: Entry, whole: tuple[str, ...], kind: str | None) -> _Scored | 
         return _Scored(_OTHER_KIND * _size(entry), entry, True)
     level = 1.0 if entry.key == whole[0] and not entry.core else _FOLDED
     if entry.core and not (kind and kind_fits):
-        level = _CORE if entry.kind in ("admin1", "admin2") else _OTHER_KIND
+        level = _CORE if entry.kind in _AREAS else _OTHER_KIND
     weight = 1.0 if kind and kind_fits else _WEIGHT.get(entry.kind, _OTHER_WEIGHT)
     return _Scored(level * weight * _size(entry), entry, False)
 
@@ -127,11 +215,8 @@ def _size(entry: Entry) -> float:
 
 def _same_spot(one: Entry, other: Entry) -> bool:
     """Tell whether the two are one spot, or one is the area the other lies in: taking the first then hides nothing."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return False
-    apart = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
-    areas = [entry.radius_km for entry in (one, other) if entry.kind in ("admin1", "admin2")]
-    return apart <= max(areas, default=ONE_SPOT_KM)
+    areas = [entry.radius_km for entry in (one, other) if entry.kind in _AREAS]
+    return _apart(one, other) <= max(areas, default=ONE_SPOT_KM)
 
 
 def _listed(ranked: list[_Scored], gazetteer: Gazetteer) -> tuple[Candidate, ...]:

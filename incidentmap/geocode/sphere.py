@@ -7,6 +7,7 @@ from math import asin, atan2, cos, degrees, radians, sin, sqrt
 from typing import NamedTuple
 
 EARTH_KM = 6371.0088
+KM_PER_DEGREE = 111.195  # of latitude
 
 
 class Circle(NamedTuple):

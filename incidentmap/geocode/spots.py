@@ -19,7 +19,9 @@ from incidentmap.model.vocabulary import WherePrec
 EXACT_KM = 5  # a larger site is an area itself
 NEAR_KM = 25  # the widest radius that is still "near a named place"
 DISTRICT_KM = 100  # the widest that is still like a district
+SEAT_KM = 30  # as far as most districts of the theatre reach
 _NEAR_MARGIN, _AREA_MARGIN, _SIDE_MARGIN = 5, 8, 15
+_PART_SIZE = 0.7  # of the radius: reaches the rim, and over the middle
 _WIND_SPREAD = 0.4  # half the angle of one of eight winds, sin 22.5°, a little rounded up for the distance
 _LONGEST_ID = 120
 _OF_AREAS = {
@@ -51,6 +53,22 @@ def at(place: Place) -> Spot | None:
     return Spot(place, where_prec, _METHODS.get(place.kind, "site"))
 
 
+def point(name: str, circle: Circle, country: str, admin1: str, source: str) -> Place:
+    """Make a place of coordinates: the same ones are the same place."""
+    latitude, longitude = round(circle.latitude, 5), round(circle.longitude, 5)
+    return Place(
+        place_id=f"point:{latitude}/{longitude}/{circle.radius_km:g}km",
+        name=name or f"{latitude}, {longitude}",
+        kind="point",
+        radius_km=circle.radius_km,
+        latitude=latitude,
+        longitude=longitude,
+        admin1=admin1,
+        country_code=country,
+        source=source,
+    )
+
+
 def near(place: Place, km: float | None = None) -> Spot | None:
     """Widen to what "near" may mean, or to the distance the words state."""
     radius = place.radius_km + (_NEAR_MARGIN if km is None else km)
@@ -61,6 +79,23 @@ def near(place: Place, km: float | None = None) -> Spot | None:
 def area(place: Place) -> Spot | None:
     """Widen to the area named after the place: twice its size, or 8 km more."""
     return _widened(place, max(2 * place.radius_km, place.radius_km + _AREA_MARGIN), "area", "area of", "area")
+
+
+def district(place: Place) -> Spot | None:
+    """Widen to the district that is named after the place, where nothing more is known of it."""
+    spot = _widened(place, SEAT_KM, "district", "district of", "district")
+    return spot and spot._replace(where_prec=WherePrec.DISTRICT)
+
+
+def part(place: Place, bearing: int) -> Spot | None:
+    """Take the side of a governorate or district that the words name: half-way to its rim, and most of its size."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    wind = wind_name(bearing)
+    latitude, longitude = offset(place.latitude, place.longitude, place.radius_km / 2, bearing)
+    circle = Circle(latitude, longitude, _PART_SIZE * place.radius_km)
+    within = _place(place, circle, f"part-{_SHORT[wind]}", f"{wind}ern {place.name}")
+    return Spot(within, _OF_AREAS[place.kind], "part")
 
 
 def toward(place: Place, km: float | None, bearing: int) -> Spot | None:
@@ -99,7 +134,12 @@ def _widened(place: Place, radius: float, suffix: str, said: str, method: str) -
 def _derived(anchor: Place, circle: Circle, suffix: str, name: str, method: str) -> Spot | None:
     if circle.radius_km > DISTRICT_KM:
         return None
-    place = replace(
+    place = _place(anchor, circle, suffix, name)
+    return Spot(place, WherePrec.NEAR if place.radius_km <= NEAR_KM else WherePrec.DISTRICT, method)
+
+
+def _place(anchor: Place, circle: Circle, suffix: str, name: str) -> Place:
+    return replace(
         anchor,
         place_id=_identifier(anchor.place_id, suffix),
         name=name,
@@ -111,7 +151,6 @@ def _derived(anchor: Place, circle: Circle, suffix: str, name: str, method: str)
         radius_km=round(circle.radius_km, 1),
         source=f"from {anchor.place_id}; {anchor.source}",
     )
-    return Spot(place, WherePrec.NEAR if place.radius_km <= NEAR_KM else WherePrec.DISTRICT, method)
 
 
 def _is_area(place: Place) -> bool:

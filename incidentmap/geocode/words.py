@@ -10,22 +10,31 @@ from incidentmap.model.vocabulary import PlaceRelation
 _WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _WIND = r"(?P<wind>(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern|wards?)?"
 _NUMBER = r"(?:\d+(?:\.\d+)?\s*(?:-|–|to)\s*)?(?P<number>\d+(?:\.\d+)?)"  # of a range, the farther end
-_DISTANCE = rf"{_NUMBER}\s*-?(?P<unit>km|kilomet(?:er|re)s?|kms|miles?|mi|met(?:er|re)s?|m)\b"
-_KM = {"k": 1.0, "mi": 1.609344, "m": 0.001}
+_DISTANCE = rf"{_NUMBER}\s*-?(?P<unit>nm|nmi|nautical miles?|km|kilomet(?:er|re)s?|kms|miles?|mi|met(?:er|re)s?|m)\b"
+_KM = {"n": 1.852, "k": 1.0, "mi": 1.609344, "m": 0.001}
 
 _LONGEST = 400  # a place is described in a line; longer text is no description of one
 _ASIDE = re.compile(r"\([^()]*\)")
+_NAMES_ASIDE = re.compile(r"\(([^():\d]*)\)")  # what is said after a colon is another voice's
 _AWAY = re.compile(_DISTANCE, re.IGNORECASE)
 _OFFSET = re.compile(rf"^.*?{_DISTANCE}\s+(?:to the )?{_WIND} (?:of|from) (?P<place>.+)$", re.IGNORECASE)
 _SIDE = re.compile(rf"^(?P<head>.*?)\b(?:to the )?{_WIND} of (?P<place>.+)$", re.IGNORECASE)
 _NEAR = re.compile(
     r"^(?P<head>.*?)\b(?:near|close to|around|outside|not far from|kilomet(?:er|re)s from)\s+(?P<place>.+)$", re.I
 )
+_RANGE = re.compile(rf"^.*?{_DISTANCE} (?:from|of|away from|outside) (?P<place>.+)$", re.IGNORECASE)
+_AROUND = re.compile(
+    r"^(?P<head>.*?\b(?:outskirts|surroundings|suburbs|environs|countryside)) of (?P<place>.+)$", re.IGNORECASE
+)
 _IN = re.compile(r"^(?P<head>.*?)\b(?:in|inside|within|between|at|on|of)\s+(?P<place>.+)$", re.IGNORECASE)
 _PART = re.compile(rf"^(?:the )?(?:{_WIND}|central)\s+(?P<place>.+)$", re.IGNORECASE)
 _AREA = re.compile(r"\b(?:the|areas?|region|road|highway|outskirts|suburbs?|surroundings|countryside|others)\b", re.I)
 _WIDE = re.compile(r"\b(?:areas?|region|surroundings|countryside|outskirts)\b", re.IGNORECASE)
-_URBAN = re.compile(r"\b(?:city|town|street|quarter|neighbou?rhood|square|avenue|downtown|suburbs?)\b", re.IGNORECASE)
+_URBAN = re.compile(
+    r"\b(?:city|town|street|quarter|neighbou?rhood|square|avenue|downtown|suburbs?|house|home|apartment|building|market|"
+    r"mosque|church|hospital|school|university|hotel|restaurant|caf[eé])\b",
+    re.IGNORECASE,
+)
 _SETTLEMENT = re.compile(r"\b(?:village|hamlet|farms?)\b", re.IGNORECASE)
 _AND = re.compile(" and | & ")
 _BETWEEN = re.compile(r"\bbetween\b.+\band\b", re.IGNORECASE)
@@ -45,11 +54,13 @@ class Mention(NamedTuple):
 
 
 def mentions(text: str) -> list[Mention]:
-    """List the names of a description in the order to try them: as written, the inner before the outer."""
+    """List the names of a description in the order to try them: as written, the inner before the outer, asides last."""
     found: list[Mention] = []
     for clause in re.split("[;؛]", _ASIDE.sub(" ", text[:_LONGEST])):
         for number, piece in enumerate(re.split("[,،:/]", clause)):
             found += [mention._replace(outer=mention.outer or number > 0) for mention in _read(piece.strip())]
+    for aside in _NAMES_ASIDE.findall(text[:_LONGEST]):
+        found += [mention._replace(outer=True) for mention in _read(aside.strip())]
     return _named(found)
 
 
@@ -94,6 +105,11 @@ def is_between(text: str) -> bool:
     return bool(_BETWEEN.search(text[:_LONGEST]))
 
 
+def is_joint(text: str) -> bool:
+    """Tell whether the words join places with "and": the event is in all of them, or in one not known which."""
+    return bool(_AND.search(_ASIDE.sub(" ", text[:_LONGEST])))
+
+
 def wind_name(bearing: int) -> str:
     """Name the nearest of eight winds."""
     return _WINDS[round(bearing / 45) % 8]
@@ -121,6 +137,10 @@ def _read(piece: str) -> list[Mention]:
     elif side := _SIDE.match(piece):
         found += _heads(side["head"], side["place"])
         found.append(Mention(side["place"], PlaceRelation.DIRECTION, None, _bearing(side["wind"])))
+    elif away := _RANGE.match(piece):
+        found.append(Mention(away["place"], PlaceRelation.NEAR, _km(away)))
+    elif around := _AROUND.match(piece):
+        found.append(Mention(around["place"], PlaceRelation.AREA))
     elif near := _NEAR.match(piece):
         found += [*_heads(near["head"], near["place"]), *_after(near["place"], PlaceRelation.NEAR, outer=False)]
     elif inside := _IN.match(piece):
@@ -129,7 +149,8 @@ def _read(piece: str) -> list[Mention]:
             *_after(inside["place"], None, outer=bool(inside["head"].strip())),
         ]
     elif part := _PART.match(piece):
-        found.append(Mention(part["place"], wide, outer=True, part=True))
+        bearing = _bearing(part["wind"]) if part["wind"] else None
+        found.append(Mention(part["place"], wide, None, bearing, outer=True, part=True))
     return list(dict.fromkeys(found))
 
 

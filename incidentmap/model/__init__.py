@@ -2,6 +2,7 @@
 
 from incidentmap.model.actor import Actor, ActorLink
 from incidentmap.model.aggregate import Aggregate
+from incidentmap.model.alias import Alias
 from incidentmap.model.article import Article, Span, article_id_of
 from incidentmap.model.history import Import, Origin, Revision
 from incidentmap.model.incident import Incident, Response, SameEvent
@@ -15,6 +16,7 @@ __all__ = [
     "Actor",
     "ActorLink",
     "Aggregate",
+    "Alias",
     "Article",
     "Attribution",
     "Candidate",

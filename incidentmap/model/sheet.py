@@ -12,18 +12,20 @@ from cattrs.preconf.json import make_converter
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model.aggregate import Aggregate
+from incidentmap.model.alias import Alias
 from incidentmap.model.article import Article
 from incidentmap.model.incident import Incident, Response, SameEvent
 from incidentmap.model.record import Record
 
 Sheet = dict[str, Any]
-Subject = Record | Response | SameEvent | Aggregate | Article
+Subject = Record | Response | SameEvent | Aggregate | Alias | Article
 
 KINDS: dict[str, type[Any]] = {
     "incident": Record,
     "response": Response,
     "same_event": SameEvent,
     "aggregate": Aggregate,
+    "alias": Alias,
     "article": Article,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -80,6 +82,8 @@ def _id_of(noun: Subject) -> str:
             return same_event_id(noun)
         case Aggregate():
             return noun.aggregate_id
+        case Alias():
+            return noun.alias_id
         case Article():
             return noun.article_id
     return noun.incident_id

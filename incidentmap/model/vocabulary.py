@@ -78,6 +78,14 @@ class WherePrec(IntEnum):
     SEA_OR_AIR = 7
 
 
+class AliasOrigin(StrEnum):
+    """From whom a name of a place was learned."""
+
+    ANALYST = "analyst"  # somebody chose the place of these words
+    RECORD = "record"  # a confirmed record stands there
+    IMPORT = "import"  # a file came with coordinates
+
+
 class AttributionBasis(StrEnum):
     CLAIMED = "claimed"
     OFFICIAL = "official"

@@ -23,6 +23,7 @@ _EDITED = {
     tables.responses: "response",
     tables.same_events: "same_event",
     tables.aggregates: "aggregate",
+    tables.aliases: "alias",
     tables.articles: "article",
 }
 

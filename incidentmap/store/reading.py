@@ -15,6 +15,7 @@ from incidentmap.model import (
     Actor,
     ActorLink,
     Aggregate,
+    Alias,
     Article,
     Incident,
     Place,
@@ -28,6 +29,7 @@ from incidentmap.store import tables
 from incidentmap.store.records import records as records  # offered here with all other reading
 from incidentmap.store.records import spans_of
 from incidentmap.store.rows import from_row
+from incidentmap.store.whereabouts import taught as taught  # the same
 
 Noun = TypeVar("Noun")
 
@@ -80,6 +82,8 @@ def subject(connection: sa.Connection, key: str) -> Any:
             return next(iter(_sets(connection, tables.same_events.c.same_event_id == name)), None)
         case "aggregate":
             return next((each for each in aggregates(connection) if each.aggregate_id == name), None)
+        case "alias":
+            return next(iter(_all(connection, Alias, tables.aliases, "alias_id", name)), None)
     return next(iter(_all(connection, Article, tables.articles, "article_id", name)), None)
 
 

@@ -12,6 +12,7 @@ from incidentmap.model import (
     Actor,
     ActorLink,
     Aggregate,
+    Alias,
     Article,
     Import,
     Origin,
@@ -108,6 +109,7 @@ def _revisions(connection: sa.Connection, keys: Sequence[Key]) -> Sequence[Any]:
 _PLAIN = {
     Actor: tables.actors,
     ActorLink: tables.actor_links,
+    Alias: tables.aliases,
     Article: tables.articles,
     Import: tables.imports,
     Origin: tables.origins,

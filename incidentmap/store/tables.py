@@ -91,6 +91,18 @@ places = _table(
     text("verified"),
 )
 
+aliases = _table(
+    "aliases",
+    _id("alias_id"),
+    sa.Column("text", sa.Text, nullable=False),
+    text("country"),
+    text("admin1"),
+    link("place_id", "places.place_id", index=True),
+    *choice("where_prec", v.WherePrec),
+    *choice("origin", v.AliasOrigin),
+    text("source"),
+)
+
 incidents = _table(
     "incidents",
     _id("incident_id"),

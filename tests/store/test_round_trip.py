@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Attribution, Incident, Response, SameEvent
+from incidentmap.model import Alias, Attribution, Candidate, Incident, Placement, Response, SameEvent
 from incidentmap.model import vocabulary as v
-from incidentmap.store import Store, reading
+from incidentmap.store import Store, reading, whereabouts
 from tests import records
 
 
@@ -69,3 +71,50 @@ def test_trouble_inside_a_transaction_keeps_nothing(store: Store) -> None:
     with store.reading() as connection:
         assert reading.actors(connection) == {}
         assert not reading.has_incidents(connection)
+
+
+ALIAS = Alias("alias-1", "مستودع المثال", records.PLACE.place_id, v.WherePrec.NEAR, "IQ", "IQ-AN", source="X-1")
+
+
+def test_a_learned_name_is_given_back_with_its_place_changed_and_forgotten(store: Store) -> None:
+    fill(store, records.incident())
+    other = replace(ALIAS, where_prec=v.WherePrec.EXACT, origin=v.AliasOrigin.RECORD)
+    for before, after in ((None, ALIAS), (ALIAS, other), (other, None)):
+        with store.writing() as writer:
+            writer.replace(before, after)
+            writer.add(records.revision("X-1", "learned"))
+        with store.reading() as connection:
+            assert reading.taught(connection) == ([(after, records.PLACE)] if after else [])
+            assert reading.subject(connection, "alias:alias-1") == after
+
+
+def test_a_learned_name_needs_its_place(store: Store) -> None:
+    with pytest.raises(InvalidRecord, match="alias-1"), store.writing() as writer:
+        writer.add(ALIAS)
+
+
+def test_places_in_use_count_the_living(store: Store) -> None:
+    gone = records.incident("X-2", status=v.Status.REJECTED)
+    fill(store, records.incident("X-1"), gone, records.incident("X-3", status=v.Status.DRAFT))
+    with store.reading() as connection:
+        assert whereabouts.in_use(connection) == [(records.PLACE, 2)]
+        assert whereabouts.standing_at(connection, records.PLACE.place_id) == ["X-1", "X-3"]
+
+
+def test_open_placements_are_those_that_nobody_decided(store: Store) -> None:
+    fill(store, *(records.incident(f"X-{number}") for number in range(1, 6)))
+    others = (Candidate("site:other", "Other", 0.9),)
+    placed = {
+        "X-2": Placement("X-2", None, None, reason="unknown"),
+        "X-3": replace(records.placement("X-3"), alternatives=others),
+        "X-4": replace(records.placement("X-4"), alternatives=others, geocoder="by hand"),
+        "X-5": None,
+    }
+    with store.writing() as writer:
+        for name, placement in placed.items():
+            (before,) = reading.records(writer.connection, [name]).values()
+            writer.replace(before, replace(before, placement=placement))
+        writer.add(records.revision("X-2", "placed"))
+    with store.reading() as connection:
+        found = dict(whereabouts.open_placements(connection, "by hand"))
+    assert found == {name: placed[name] for name in ("X-2", "X-3", "X-5")}

@@ -10,7 +10,10 @@ PUBLIC_DOMAIN = "public domain"
 
 @dataclass
 class Record:
-    """A place as it is written; `also` holds names it is found by but not shown with, `codes` what is never folded."""
+    """A place as it is written: degrees WGS 84, radius in km.
+
+    `also` holds names it is found by but not shown with, `codes` what is never folded, `outline` its border as WKB.
+    """
 
     place_id: str
     name: str
@@ -31,6 +34,7 @@ class Record:
     aliases: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    outline: bytes = b""
 
     @property
     def names(self) -> list[str]:

@@ -1,0 +1,119 @@
+"""Where a person decides: which incidents wait for it, what a decision would move, and the decision itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from incidentmap.desk.editing import Change, save
+from incidentmap.desk.teaching import teach
+from incidentmap.geocode import BY_HAND, Gazetteer, Placed, at_place, fold_light, place
+from incidentmap.geocode.learned import Learned, Taught
+from incidentmap.geocode.resolve import NEAR_EQUAL
+from incidentmap.geocode.sphere import distance_km
+from incidentmap.geocode.words import mentions
+from incidentmap.model import Alias, Candidate, Incident, Place, Placement, Record
+from incidentmap.model.vocabulary import PlaceRelation
+from incidentmap.store import Store, reading, whereabouts
+
+_TOGETHER = "several"  # the method of an area that holds all places named: they are no rivals
+
+
+class Moved(NamedTuple):
+    """An incident that a learned name would put elsewhere."""
+
+    before: Record
+    after: Record
+    place: Place | None
+
+
+def waiting(store: Store, gazetteer: Gazetteer) -> list[str]:
+    """Give the ids of incidents without a place, then of those that may as well be elsewhere; the newest first."""
+    unplaced, ambiguous = [], []
+    with store.reading() as connection:
+        for incident_id, placement in whereabouts.open_placements(connection, BY_HAND):
+            if placement is None or placement.place_id is None:
+                unplaced.append(incident_id)
+            elif rivals(placement, gazetteer):
+                ambiguous.append(incident_id)
+    return unplaced + ambiguous
+
+
+def rivals(placement: Placement, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Give the candidates that fit nearly as well as the place taken, and are not what it was derived from."""
+    if placement.place_id is None or placement.method == _TOGETHER:
+        return placement.alternatives if placement.place_id is None else ()
+    least = (placement.score or 0.0) - NEAR_EQUAL
+    return tuple(
+        each
+        for each in placement.alternatives
+        if each.score > least
+        and not placement.place_id.startswith(f"{each.place_id}@")
+        and (placement.method == "or" or each.score > (placement.score or 0.0) or _is_apart(each, placement, gazetteer))
+    )
+
+
+def moved_by(store: Store, taught: Taught, learned: Learned, gazetteer: Gazetteer, but: str = "") -> list[Moved]:
+    """Give what a learned name would put elsewhere among the incidents with these words, save `but` one.
+
+    What a person put somewhere stays there. `learned` holds all names known, this one included.
+    """
+    with store.reading() as connection:
+        ids = _with_words(whereabouts.wordings(connection, BY_HAND, taught.alias.country), taught.alias)
+        records = reading.records(connection, [each for each in ids if each != but])
+    answers = ((record, place(record.incident, gazetteer, learned)) for record in records.values())
+    return [
+        Moved(record, replace(record, placement=placed.placement), placed.place)
+        for record, placed in answers
+        if _spot(record.placement) != _spot(placed.placement)
+    ]
+
+
+def meaning(incident: Incident, there: Place, placed: Placed, gazetteer: Gazetteer) -> Placed:
+    """Give what the words mean, where an incident was `placed` by the place `there`.
+
+    Where the record says how the event stands to the place, the words mean the place itself.
+    """
+    if incident.place_relation in (None, PlaceRelation.AT):
+        return placed
+    return at_place(replace(incident, place_relation=None, place_text=""), there, (), gazetteer)
+
+
+def decide(
+    store: Store,
+    record: Record,
+    placed: Placed,
+    by: str,
+    why: str,
+    taught: Taught | None = None,
+    others: Sequence[Moved] = (),
+) -> int:
+    """Put an incident where a person says and, if wanted, learn its words and move the others, all as one edit."""
+    changes: list[Change] = [(record, replace(record, placement=placed.placement))]
+    changes += [(each.before, each.after) for each in others]
+    places = [each for each in (placed.place, *(one.place for one in others)) if each]
+    if taught is None:
+        return save(store, changes, by, why, places)
+    return teach(store, [taught], by, why, changes, places)
+
+
+def _with_words(wordings: dict[tuple[str, str, str], list[str]], alias: Alias) -> Iterable[str]:
+    asked = fold_light(alias.text)
+    for (site, text, admin1), ids in wordings.items():
+        names = {site, text, *(mention.name for mention in mentions(text))}
+        if (not alias.admin1 or admin1 in ("", alias.admin1)) and asked in map(fold_light, names):
+            yield from ids
+
+
+def _spot(placement: Placement | None) -> tuple[object, ...]:
+    return (placement.place_id, placement.where_prec) if placement else ()
+
+
+def _is_apart(candidate: Candidate, placement: Placement, gazetteer: Gazetteer) -> bool:
+    """Tell whether a candidate lies outside the circle that is drawn; what lies in it is drawn already."""
+    there = gazetteer.place(candidate.place_id)
+    if there is None or None in (there.latitude, there.longitude, placement.latitude, placement.longitude):
+        return False
+    apart = distance_km(there.latitude, there.longitude, placement.latitude, placement.longitude)  # type: ignore[arg-type]
+    return apart > max(placement.uncertainty_km or 0.0, there.radius_km)

@@ -1,0 +1,55 @@
+"""Names learned from records: what people chose for the words of confirmed incidents, where they all agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from incidentmap.desk.teaching import lesson, name_in, teach
+from incidentmap.errors import InvalidRecord
+from incidentmap.geocode import BY_HAND, Placed
+from incidentmap.geocode.learned import Taught
+from incidentmap.model import Place, Record
+from incidentmap.model.vocabulary import AliasOrigin, PlaceRelation
+from incidentmap.store import Store, reading, whereabouts
+
+_METHODS = ("chosen", "point")
+
+
+def learn_from_records(store: Store, by: str, why: str) -> int:
+    """Learn what people chose in confirmed records, as one edit; give the number of names that were new."""
+    found = learnable(store)
+    if found:
+        teach(store, found, by, why)
+    return len(found)
+
+
+def learnable(store: Store) -> list[Taught]:
+    """Give the names that confirmed records would teach: not known yet, and one place wherever they are used."""
+    with store.reading() as connection:
+        known = {alias.alias_id for alias, _ in reading.taught(connection)}
+        records = reading.records(connection, whereabouts.decided(connection, BY_HAND))
+        ids = {each.placement.place_id for each in records.values() if each.placement}
+        places = {place_id: reading.place(connection, place_id) for place_id in ids}
+    taught: dict[str, list[Taught]] = {}
+    for each in _lessons(records.values(), places):
+        taught.setdefault(each.alias.alias_id, []).append(each)
+    agreed = (each for named, each in taught.items() if named not in known)
+    return [each[0] for each in agreed if len({one.alias.place_id for one in each}) == 1]
+
+
+def _lessons(records: Iterable[Record], places: dict[str | None, Place | None]) -> Iterable[Taught]:
+    for record in records:
+        placement = record.placement
+        if placement is None or placement.method not in _METHODS or not _stands_at(record):
+            continue
+        try:
+            placed = Placed(placement, places[placement.place_id])
+            yield lesson(record.incident, placed, name_in(record.incident), origin=AliasOrigin.RECORD)
+        except InvalidRecord:  # no words, or no point
+            continue
+
+
+def _stands_at(record: Record) -> bool:
+    """Tell whether the words name the place itself: a spot 7 km off a base is not what the base's name means."""
+    at = record.incident.place_relation in (None, PlaceRelation.AT)
+    return at and record.placement is not None and "@" not in (record.placement.place_id or "")

@@ -1,0 +1,84 @@
+"""Names learned for places: taught and forgotten, each an edit that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from incidentmap.desk.editing import Change, save, save_within
+from incidentmap.errors import InvalidRecord
+from incidentmap.geocode import Placed, fold_light
+from incidentmap.geocode.learned import Learned, Taught
+from incidentmap.geocode.words import mentions
+from incidentmap.model import Alias, Incident, Place, key_of
+from incidentmap.model import vocabulary as v
+from incidentmap.store import Store, reading
+
+LONGEST = 400  # characters; what is longer is a story and no name
+
+
+def learned(store: Store) -> Learned:
+    """Give the names learned so far, for the geocoder to look up first."""
+    with store.reading() as connection:
+        return Learned(Taught(*each) for each in reading.taught(connection))
+
+
+def alias_id_of(text: str, country: str, admin1: str) -> str:
+    """Name an alias after its words and where they are bound to: they mean one place there at a time."""
+    bound = "|".join((fold_light(text), country, admin1))
+    return f"alias-{sha256(bound.encode()).hexdigest()[:16]}"
+
+
+def name_in(incident: Incident) -> str:
+    """Give the words for the place by which the geocoder would look an incident up."""
+    said = next(iter(mentions(incident.place_text)), None)
+    return incident.site.strip() or (said.name if said else incident.place_text.strip())
+
+
+def lesson(
+    incident: Incident,
+    placed: Placed,
+    text: str,
+    *,
+    origin: v.AliasOrigin = v.AliasOrigin.ANALYST,
+    bound: bool = True,
+) -> Taught:
+    """Make the alias that a placement teaches: these words mean that place.
+
+    They are `bound` to the country and the governorate of the incident, or mean it everywhere. Raise `InvalidRecord`
+    for what is no name, or a place without a point.
+    """
+    place, where_prec, words = placed.place, placed.placement.where_prec, text.strip()
+    there = (incident.country, incident.admin1) if bound else ("", "")
+    if not fold_light(words) or len(words) > LONGEST:
+        problem = f"is no name; give words of letters or digits, at most {LONGEST} characters"
+        raise InvalidRecord("alias", "text", words[:40], problem)
+    if place is None or where_prec is None or place.latitude is None:
+        raise InvalidRecord(
+            "alias", "place", place.name if place else "", "has no point; words can only mean one that has"
+        )
+    named = alias_id_of(words, *there)
+    return Taught(Alias(named, words, place.place_id, where_prec, *there, origin, incident.incident_id), place)
+
+
+def teach(
+    store: Store,
+    taught: Sequence[Taught],
+    by: str,
+    why: str,
+    changes: Sequence[Change] = (),
+    places: Iterable[Place] = (),
+) -> int:
+    """Keep learned names, and the changes that go with them, as one edit; give its number.
+
+    Words that meant another place there before mean this one from now on.
+    """
+    with store.writing() as writer:
+        known = {each.alias: reading.subject(writer.connection, key_of(each.alias)) for each in taught}
+        lessons = [(before, alias) for alias, before in known.items()]
+        return save_within(writer, [*changes, *lessons], by, why, [*places, *(each.place for each in taught)])
+
+
+def forget(store: Store, alias: Alias, by: str, why: str) -> int:
+    """Forget a learned name; what was placed by it stays where it is."""
+    return save(store, [(alias, None)], by, why)

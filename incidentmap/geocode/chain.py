@@ -1,0 +1,131 @@
+"""From offline to online: what this machine knows comes first, a service is asked only about the rest.
+
+1. Aliases and the gazetteer answer, as `find` does. A place, or several of one name, is the answer.
+2. Otherwise, where the network is on and a service is named, the service is asked for the innermost name of the words.
+3. What it answers is checked. One place left is the answer; several are candidates; the rest is shown with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from incidentmap.errors import GeocoderTrouble
+from incidentmap.geocode.checked import as_place, objection
+from incidentmap.geocode.find import Finding, Words, find, place_at
+from incidentmap.geocode.online import Online
+from incidentmap.geocode.resolve import ONE_SPOT_KM
+from incidentmap.geocode.services import Question
+from incidentmap.geocode.sphere import Circle, distance_km
+from incidentmap.geocode.words import Mention, mentions
+from incidentmap.model import Candidate, Place
+from incidentmap.model.vocabulary import WherePrec
+
+_ONLINE_SCORE = 0.8  # names and surroundings agree; still another house's data
+_WIDE = (WherePrec.GOVERNORATE, WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
+
+
+class Status(StrEnum):
+    """What came of a question; UNAVAILABLE says nothing about the place."""
+
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous"
+    NOT_FOUND = "not found"
+    UNAVAILABLE = "service unavailable"
+
+
+class Suggestion(NamedTuple):
+    """A place that a service answered with, and why it was not simply taken."""
+
+    place: Place
+    reason: str
+
+
+class Outcome(NamedTuple):
+    """The finding, as good as offline where the service did not help; `trouble` is the service's, in a sentence."""
+
+    status: Status
+    finding: Finding
+    suggestions: tuple[Suggestion, ...] = ()
+    trouble: str = ""
+
+
+def locate(words: Words, online: Online | None = None) -> Outcome:
+    """Find the place of the words, offline and then online; never raises for what a service does."""
+    offline = find(words)
+    asked = _unknown_name(words, offline) if online else None
+    if online is None or asked is None:
+        return Outcome(_status(offline), offline)
+    try:
+        return _judged(words, asked, offline, online)
+    except GeocoderTrouble as trouble:
+        return Outcome(Status.UNAVAILABLE, offline, trouble=str(trouble))
+
+
+def _status(finding: Finding) -> Status:
+    if finding.ambiguous:
+        return Status.AMBIGUOUS
+    return Status.FOUND if finding.spot else Status.NOT_FOUND
+
+
+def _unknown_name(words: Words, finding: Finding) -> Mention | None:
+    """Return the innermost name that the gazetteer does not know; None where it knows what the words are about."""
+    if finding.ambiguous or (finding.spot and finding.spot.where_prec not in _WIDE):
+        return None
+    named = [mention for mention in mentions(words.text) if not (mention.outer or mention.part)]
+    inner = next((mention for mention in named if mention.relation), named[0] if named else None)
+    return None if inner is None or words.resolve(inner) else inner
+
+
+def _judged(words: Words, asked: Mention, offline: Finding, online: Online) -> Outcome:
+    hits = online.ask(_question(words, asked))
+    looked_at = [
+        Suggestion(
+            as_place(hit, words.context, words.gazetteer), objection(hit, asked.name, words.context, words.gazetteer)
+        )
+        for hit in hits
+    ]
+    fitting = _apart([suggestion.place for suggestion in looked_at if not suggestion.reason])
+    refused = tuple(suggestion for suggestion in looked_at if suggestion.reason)
+    if len(fitting) > 1:
+        equal = tuple(Suggestion(place, "one of several places of this name") for place in fitting)
+        return Outcome(Status.AMBIGUOUS, _ambiguous(offline, fitting), equal + refused)
+    spot = place_at(words, fitting[0], asked) if fitting else None
+    if spot is None:
+        return Outcome(_status(offline), offline, refused)
+    return Outcome(Status.FOUND, Finding(spot, _ONLINE_SCORE, _candidates(fitting)), refused)
+
+
+def _question(words: Words, asked: Mention) -> Question:
+    country, code, _ = words.context
+    within = words.gazetteer.admin1(code) if code else None
+    around = None
+    if within and within.latitude is not None and within.longitude is not None:
+        around = Circle(within.latitude, within.longitude, within.radius_km)
+    return Question(asked.name, country, code, around)
+
+
+def _apart(places: Sequence[Place]) -> list[Place]:
+    """Keep the first of what is one place: a town is on the map as a point and as an area."""
+    kept: list[Place] = []
+    for place in places:
+        if not any(_one_spot(place, other) for other in kept):
+            kept.append(place)
+    return kept
+
+
+def _one_spot(one: Place, other: Place) -> bool:
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    away = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
+    return away <= max(ONE_SPOT_KM, min(one.radius_km, other.radius_km))
+
+
+def _ambiguous(offline: Finding, places: Sequence[Place]) -> Finding:
+    reason = "may be " + " or ".join(f"{place.name} ({place.place_id})" for place in places) + "; choose one"
+    return offline._replace(candidates=_candidates(places), ambiguous=True, reason="" if offline.spot else reason)
+
+
+def _candidates(places: Sequence[Place]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(place.place_id, place.name, _ONLINE_SCORE) for place in places)

@@ -1,0 +1,79 @@
+"""Reading where things are: what was learned, what is in use, and what nobody has decided yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from incidentmap.model import Alias, Place, Placement
+from incidentmap.model.vocabulary import Status
+from incidentmap.store import tables
+from incidentmap.store.rows import from_row
+
+_AT_ONCE = 1_000
+_LIVING = tables.incidents.c.status.in_([Status.DRAFT.value, Status.CONFIRMED.value])
+
+
+def taught(connection: sa.Connection) -> list[tuple[Alias, Place]]:
+    """Read all learned names, each with the place that it stands for, by their words."""
+    aliases, places = tables.aliases.c, tables.places
+    rows = connection.execute(sa.select(tables.aliases).order_by(aliases.text, aliases.alias_id)).mappings().all()
+    wanted = sa.select(places).where(places.c.place_id.in_(sa.select(aliases.place_id)))
+    there = {row["place_id"]: from_row(Place, row) for row in connection.execute(wanted).mappings()}
+    return [(from_row(Alias, row), there[row["place_id"]]) for row in rows]
+
+
+def in_use(connection: sa.Connection) -> list[tuple[Place, int]]:
+    """Read every place that incidents stand on with their number; those rejected, withdrawn or merged do not count."""
+    here = tables.placements.c.place_id
+    number = sa.func.count().label("number")
+    standing = sa.select(here, number).join(tables.incidents).where(_LIVING, here.is_not(None)).group_by(here)
+    counts: dict[str, int] = dict(map(tuple, connection.execute(standing)))
+    found = connection.execute(sa.select(tables.places).order_by("name", "place_id")).mappings()
+    return [(from_row(Place, row), counts[row["place_id"]]) for row in found if row["place_id"] in counts]
+
+
+def standing_at(connection: sa.Connection, place_id: str) -> list[str]:
+    """Read the ids of the incidents that stand on one place, by their latest date."""
+    found = sa.select(tables.incidents.c.incident_id).join(tables.placements).filter_by(place_id=place_id)
+    return list(connection.scalars(found.where(_LIVING).order_by("date_latest", tables.incidents.c.incident_id)))
+
+
+def open_placements(connection: sa.Connection, decided_by: str) -> Iterator[tuple[str, Placement | None]]:
+    """Read placements that may need a person, by incident: none, no place, several places or other candidates.
+
+    What was put there by hand, `decided_by` a person, is left out.
+    """
+    kept = tables.placements.c
+    others = sa.cast(kept.alternatives, sa.Text) != "[]"
+    waits = kept.incident_id.is_(None) | kept.place_id.is_(None) | (kept.method == "or") | others
+    query = sa.select(tables.incidents.c.incident_id.label("named"), tables.placements)
+    query = query.join_from(tables.incidents, tables.placements, isouter=True)
+    query = query.where(_LIVING, waits, sa.func.coalesce(kept.geocoder, "") != decided_by)
+    ordered = query.order_by(tables.incidents.c.date_latest.desc(), "named")
+    for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}).mappings():
+        yield row["named"], from_row(Placement, row) if row["incident_id"] else None
+
+
+def wordings(connection: sa.Connection, decided_by: str, country: str = "") -> dict[tuple[str, str, str], list[str]]:
+    """Read the site, the words and the governorate of incidents, each with the ids of those that have them.
+
+    Left out are those put somewhere by hand, `decided_by` a person, and those of another `country` than this one.
+    """
+    incident = tables.incidents.c
+    query = sa.select(incident.site, incident.place_text, incident.admin1, incident.incident_id)
+    query = query.join_from(tables.incidents, tables.placements, isouter=True)
+    query = query.where(_LIVING, sa.func.coalesce(tables.placements.c.geocoder, "") != decided_by)
+    query = query.where(incident.country.in_(["", country])) if country else query
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for *words, incident_id in connection.execute(query.order_by(incident.incident_id)):
+        found.setdefault((words[0], words[1], words[2]), []).append(incident_id)
+    return found
+
+
+def decided(connection: sa.Connection, decided_by: str) -> list[str]:
+    """Read the ids of the confirmed incidents that a person put somewhere."""
+    query = sa.select(tables.incidents.c.incident_id).join(tables.placements)
+    query = query.where(tables.placements.c.geocoder == decided_by, tables.incidents.c.status == Status.CONFIRMED.value)
+    return list(connection.scalars(query.order_by(tables.incidents.c.incident_id)))

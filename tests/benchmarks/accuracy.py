@@ -1,0 +1,191 @@
+"""How often the offline geocoder is right, on events that others placed by hand, beside the plain ways of doing it.
+
+Every distinct question (name, country, province, district) is asked once and weighs as many events as it has. What is
+not answered counts as wrong. A fifth of the names, chosen by their hash, was kept out of sight while the geocoder was
+made; they stand apart in the table.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from incidentmap.geocode import Gazetteer, Words, context_of, find
+from incidentmap.geocode.kinds import cut_kind
+from incidentmap.geocode.learned import NOTHING_LEARNED, Learned
+from incidentmap.geocode.placement import or_around
+from incidentmap.geocode.sphere import distance_km
+from incidentmap.settings import GEODATA
+from tests.benchmarks.measure import Row
+
+DATA = "INCIDENTMAP_BENCH_DATA"
+UCDP = "ucdp_ged_iraq_syria_dev.csv"
+FILE = GEODATA / "gazetteer.sqlite"
+WITHIN = (10, 25, 161)
+CODES = {"Iraq": "IQ", "Syria": "SY"}
+REACH = {"Iraq": "80 / 88 / 98", "Syria": "62 / 78 / 99.7"}
+EXACT_KM = 5
+
+
+class Question(NamedTuple):
+    """What is asked: words, and what the record says around them."""
+
+    text: str
+    country: str
+    admin1: str
+    admin2: str
+
+
+class Event(NamedTuple):
+    """A question, where the coder put it and how well he knew the place, and the day."""
+
+    question: Question
+    latitude: float
+    longitude: float
+    where_prec: int
+    day: str
+
+
+class Point(NamedTuple):
+    """An answer on the map; the plain ways do not say how far to trust it."""
+
+    latitude: float
+    longitude: float
+    where_prec: int = 0
+    radius_km: float = 0.0
+
+
+Way = Callable[[Question], Point | None]
+Answers = Mapping[Question, Point | None]
+
+
+def rows(_repeat: int) -> Iterator[Row]:
+    path = Path(os.environ.get(DATA) or "") / UCDP
+    if not os.environ.get(DATA) or not path.is_file():
+        yield Row("accuracy", "all of it", None, f"not measured: {DATA} names no folder with {UCDP}")
+        return
+    events = read(path)
+    asked = list(dict.fromkeys(event.question for event in events))
+    with Gazetteer() as gazetteer:
+        ours = answered(asked, offline(gazetteer))
+    plain = {name: answered(asked, way) for name, way in plain_ways().items()}
+    for country in CODES:
+        yield from _placed(country, [event for event in events if event.question.country == country], ours, plain)
+    yield from _honest(events, ours)
+
+
+def read(path: Path) -> list[Event]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Event(
+                Question(row["where_coordinates"], row["country"], row["adm_1"], row["adm_2"]),
+                float(row["latitude"]),
+                float(row["longitude"]),
+                int(row["where_prec"]),
+                row["date_start"],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def is_held_out(name: str) -> bool:
+    """Tell whether a name is of the fifth nobody looked at."""
+    return sha256(name.encode()).digest()[0] % 5 == 0
+
+
+def offline(gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Way:
+    def ask(question: Question) -> Point | None:
+        text, *around = question
+        words = Words(text, gazetteer, context_of(gazetteer, *around), learned=learned)
+        spot = or_around(find(words), words, text).spot
+        if spot is None or spot.place.latitude is None or spot.place.longitude is None:
+            return None
+        return Point(spot.place.latitude, spot.place.longitude, int(spot.where_prec), spot.place.radius_km)
+
+    return ask
+
+
+def plain_ways() -> dict[str, Way]:
+    """What one writes in an hour: a list of towns, the name as it is spelled, the largest town of that name."""
+    large, known = defaultdict[str, list[tuple[int, Point]]](list), defaultdict[str, list[tuple[int, Point]]](list)
+    with closing(sqlite3.connect(FILE)) as connection:
+        found = connection.execute(
+            "SELECT name, aliases, country_code, population, latitude, longitude FROM place"
+            " WHERE place_id LIKE 'geonames:%'"
+        )
+        for name, aliases, country, people, latitude, longitude in found:
+            town = (people, Point(latitude, longitude))
+            if people >= 15_000:
+                large[name.casefold()].append(town)
+            for each in {name, *filter(None, aliases.split("|"))}:
+                known[f"{country} {each.casefold()}"].append(town)
+
+    def largest(towns: Mapping[str, list[tuple[int, Point]]], key: str) -> Point | None:
+        return max(towns[key])[1] if key in towns else None
+
+    def bare(question: Question) -> str:
+        """Give the name without its last word, if that is a kind word: "Al Fallūjah town"."""
+        head, _, tail = question.text.rpartition(" ")
+        return (head if head and cut_kind(f"x {tail}")[0] == "x" else question.text).casefold()
+
+    return {
+        "towns of 15,000": lambda question: largest(large, bare(question)),
+        "towns of 500 with all their names, country known": lambda question: largest(
+            known, f"{CODES[question.country]} {bare(question)}"
+        ),
+    }
+
+
+def answered(asked: Iterable[Question], way: Way) -> Answers:
+    return {question: way(question) for question in asked}
+
+
+def _placed(country: str, events: Sequence[Event], ours: Answers, plain: Mapping[str, Answers]) -> Iterator[Row]:
+    for said, chosen in (("names seen", False), ("names held out", True)):
+        part = [event for event in events if is_held_out(event.question.text) is chosen]
+        beside = "; ".join(f"{name}: {_accuracies(part, found)}" for name, found in plain.items())
+        what = f"{country}, {said}, {len(part):,} events: % within {' / '.join(map(str, WITHIN))} km"
+        yield Row("accuracy", what, None, _accuracies(part, ours), REACH[country], beside)
+    once = list({event.question: event for event in events}.values())
+    yield Row("accuracy", f"{country}, each question once ({len(once):,})", None, _accuracies(once, ours))
+
+
+def _accuracies(events: Sequence[Event], answers: Answers) -> str:
+    off = [_off(event, answers[event.question]) for event in events]
+    return " / ".join(f"{100 * sum(km <= most for km in off) / len(off):.1f}" for most in WITHIN)
+
+
+def _off(event: Event, point: Point | None) -> float:
+    if point is None:
+        return float("inf")
+    return distance_km(event.latitude, event.longitude, point.latitude, point.longitude)
+
+
+def _honest(events: Sequence[Event], ours: Answers) -> Iterator[Row]:
+    """Ask whether an answer keeps its own word: exact means within 5 km, a ring holds the event."""
+    by_precision = defaultdict[int, list[tuple[float, float]]](list)
+    for event in events:
+        if point := ours[event.question]:
+            by_precision[point.where_prec].append((_off(event, point), point.radius_km))
+    said = Counter({precision: len(found) for precision, found in by_precision.items()})
+    exact = [km for km, _ in by_precision[1]]
+    what = f"answers of precision 1 within {EXACT_KM} km ({said[1]:,} events)"
+    yield Row("accuracy", what, None, _share(km <= EXACT_KM for km in exact), "99 %")
+    for precision in (2, 3, 4):
+        found = by_precision[precision]
+        radius = f"; median radius {median(radius for _, radius in found):.0f} km" if found else ""
+        what = f"answers of precision {precision} inside their ring ({said[precision]:,} events)"
+        yield Row("accuracy", what, None, _share(km <= radius for km, radius in found) + radius, "90 %")
+
+
+def _share(told: Iterable[bool]) -> str:
+    found = list(told)
+    return f"{100 * sum(found) / len(found):.1f} %" if found else "none"

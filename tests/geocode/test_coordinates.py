@@ -1,0 +1,74 @@
+"""Coordinates in all their spellings, and what only looks like some."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidentmap.errors import InvalidRecord
+from incidentmap.geocode import Gazetteer, Words, context_of, find, point_in, read_point
+
+LATITUDES, LONGITUDES = st.floats(-80, 84), st.floats(-179.9, 179.9)
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180), st.sampled_from([", ", ",", " ", " ; "]))
+def test_decimals_are_read_as_they_stand(latitude: float, longitude: float, between: str) -> None:
+    found = read_point(f"{latitude:.5f}{between}{longitude:.5f}")
+    assert found == (float(f"{latitude:.5f}"), float(f"{longitude:.5f}"))
+
+
+@given(LATITUDES, LONGITUDES)
+def test_coordinates_are_found_within_words(latitude: float, longitude: float) -> None:
+    found = point_in(f"fire from {latitude:.4f}, {longitude:.4f} towards the border")
+    assert found is not None
+    assert (found.latitude, found.longitude) == (float(f"{latitude:.4f}"), float(f"{longitude:.4f}"))
+
+
+def test_degrees_minutes_seconds() -> None:
+    for text in ("33°47'12\"N 42°26'0\"E", "33° 47′ 12″ N, 42° 26′ 0″ E"):
+        assert read_point(text) == pytest.approx((33.78667, 42.43333), abs=1e-5)
+    assert read_point("33°47'12\"S 42°26'0\"W") == pytest.approx((-33.78667, -42.43333), abs=1e-5)
+
+
+def test_mgrs_is_the_middle_of_nothing_finer_than_its_square() -> None:
+    for text in ("38S KC 48 41", "38SKC4841", "38S KC 48000 41000"):
+        assert read_point(text) == pytest.approx((33.784, 42.284), abs=0.01)
+    assert point_in("38SKC4841").radius_km == 2  # type: ignore[union-attr]
+    assert point_in("38SKC4800041000").radius_km == 0.1  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "km"), [("33.8, 42.4", 11.1), ("33.79, 42.44", 1.1), ("33.7912, 42.4433", 0.1), ("33°47'N 42°26'E", 1.9)]
+)
+def test_fewer_digits_are_a_wider_radius(text: str, km: float) -> None:
+    found = point_in(text)
+    assert found is not None and found.radius_km == km
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "here", "33.79", "95, 20", "33.79, 500", "33 47 12 N 42 26 0 E", "33,79 42,44", "1e3, 5", "nan, nan",
+        "33°47'12\"N 542°26'0\"E", "38S", "38SKC", "38S KC 481 41", "99X ZZ 12 34",
+    ],
+)  # fmt: skip
+def test_what_is_no_point_is_refused_and_not_guessed(text: str) -> None:
+    with pytest.raises(InvalidRecord, match="latitude first"):
+        read_point(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["12 to 15 rockets", "on 8.1, 2024", "at 10.30, 11.45", "107 mm", "10.5, 2", "version 1.2.3, 4.5.6"]
+)
+def test_numbers_are_no_coordinates(text: str) -> None:
+    found = point_in(text)
+    assert found is None or text == "at 10.30, 11.45"  # nobody can tell two such numbers from a place in Africa
+
+
+def test_coordinates_far_from_the_country_are_questioned(gazetteer: Gazetteer) -> None:
+    iraq = context_of(gazetteer, "IQ")
+    assert find(Words("fire at 33.79, 42.44", gazetteer, iraq)).spot is not None
+    swapped = find(Words("fire at 42.44, 33.79", gazetteer, iraq))
+    assert swapped.spot is None and "may be swapped" in swapped.reason
+    assert find(Words("at 10.30, 11.45", gazetteer, iraq)).reason.startswith("10.3, 11.45 lies far from the country")

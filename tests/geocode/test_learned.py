@@ -1,0 +1,56 @@
+"""Names that were taught, each in its own country and governorate."""
+
+from __future__ import annotations
+
+from incidentmap.geocode import Gazetteer, Words, context_of, find, place
+from incidentmap.geocode.learned import Learned, Taught
+from incidentmap.model import Alias, Place
+from incidentmap.model.vocabulary import WherePrec
+from tests import records
+
+FARM = Place("point:33.1/43.2/2km", "the old farm", "point", 2.0, 33.1, 43.2)
+YARD = Place("point:34.1/44.2/2km", "the yard", "point", 2.0, 34.1, 44.2)
+
+
+def taught(text: str, place: Place = FARM, country: str = "", admin1: str = "") -> Taught:
+    return Taught(
+        Alias(f"alias:{place.place_id}@{country}{admin1}", text, place.place_id, WherePrec.NEAR, country, admin1), place
+    )
+
+
+def test_a_taught_name_comes_before_the_gazetteer(gazetteer: Gazetteer) -> None:
+    learned = Learned([taught("Mosul", country="IQ")])
+    found = find(Words("MOSUL", gazetteer, context_of(gazetteer, "IQ"), learned=learned))
+    assert found.spot is not None
+    assert (found.spot.place, found.spot.where_prec, found.spot.method) == (FARM, WherePrec.NEAR, "alias")
+
+
+def test_it_is_not_known_in_another_country_or_governorate(gazetteer: Gazetteer) -> None:
+    learned = Learned([taught("the old farm", country="IQ", admin1="IQ-AN")])
+    for country, admin1, known in (("IQ", "Anbar", True), ("IQ", "Basra", False), ("SY", "", False), ("IQ", "", True)):
+        context = context_of(gazetteer, country, admin1)
+        assert (find(Words("the old farm", gazetteer, context, learned=learned)).spot is not None) is known
+
+
+def test_the_closest_binding_wins_and_equals_are_reported() -> None:
+    wide, close = taught("depot"), taught("depot", YARD, "IQ", "IQ-AN")
+    assert Learned([wide, close]).named("Depot", "IQ", "IQ-AN") == [close]
+    both = Learned([taught("depot"), taught("depot", YARD)])
+    assert [each.place for each in both.named("depot")] == [FARM, YARD]
+
+
+def test_several_taught_places_are_a_choice(gazetteer: Gazetteer) -> None:
+    found = find(Words("depot", gazetteer, learned=Learned([taught("depot"), taught("depot", YARD)])))
+    assert found.ambiguous
+    assert {other.place_id for other in found.candidates} == {FARM.place_id, YARD.place_id}
+
+
+def test_near_a_taught_place_is_near_it(gazetteer: Gazetteer) -> None:
+    found = find(Words("5 km north of the old farm", gazetteer, learned=Learned([taught("the old farm")])))
+    assert found.spot is not None and found.spot.place.place_id == f"{FARM.place_id}@5km-N"
+
+
+def test_an_incident_is_placed_by_a_taught_name(gazetteer: Gazetteer) -> None:
+    incident = records.incident(site="", place_text="the old farm", country="IQ", admin1="")
+    assert place(incident, gazetteer).placement.place_id != FARM.place_id
+    assert place(incident, gazetteer, Learned([taught("the old farm")])).placement.place_id == FARM.place_id
