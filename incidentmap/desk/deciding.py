@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from incidentmap.desk.editing import Change, save
-from incidentmap.desk.teaching import teach
+from incidentmap.desk.teaching import learned, teach
 from incidentmap.geocode import BY_HAND, Gazetteer, Placed, at_place, fold_light, place
-from incidentmap.geocode.learned import Learned, Taught
+from incidentmap.geocode.learned import Taught
 from incidentmap.geocode.resolve import NEAR_EQUAL
 from incidentmap.geocode.sphere import distance_km
 from incidentmap.geocode.words import mentions
@@ -28,8 +28,8 @@ class Moved(NamedTuple):
     place: Place | None
 
 
-def waiting(store: Store, gazetteer: Gazetteer) -> list[str]:
-    """Give the ids of incidents without a place, then of those that may as well be elsewhere; the newest first."""
+def waiting(store: Store, gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
+    """Give the ids of incidents without a place, and of those that may as well be elsewhere; the newest first."""
     unplaced, ambiguous = [], []
     with store.reading() as connection:
         for incident_id, placement in whereabouts.open_placements(connection, BY_HAND):
@@ -37,7 +37,7 @@ def waiting(store: Store, gazetteer: Gazetteer) -> list[str]:
                 unplaced.append(incident_id)
             elif rivals(placement, gazetteer):
                 ambiguous.append(incident_id)
-    return unplaced + ambiguous
+    return unplaced, ambiguous
 
 
 def rivals(placement: Placement, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -54,15 +54,16 @@ def rivals(placement: Placement, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     )
 
 
-def moved_by(store: Store, taught: Taught, learned: Learned, gazetteer: Gazetteer, but: str = "") -> list[Moved]:
+def moved_by(store: Store, taught: Taught, gazetteer: Gazetteer, but: str = "") -> list[Moved]:
     """Give what a learned name would put elsewhere among the incidents with these words, save `but` one.
 
-    What a person put somewhere stays there. `learned` holds all names known, this one included.
+    What a person put somewhere stays there.
     """
     with store.reading() as connection:
         ids = _with_words(whereabouts.wordings(connection, BY_HAND, taught.alias.country), taught.alias)
         records = reading.records(connection, [each for each in ids if each != but])
-    answers = ((record, place(record.incident, gazetteer, learned)) for record in records.values())
+    known = learned(store, taught)
+    answers = ((record, place(record.incident, gazetteer, known)) for record in records.values())
     return [
         Moved(record, replace(record, placement=placed.placement), placed.place)
         for record, placed in answers

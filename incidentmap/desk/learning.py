@@ -44,7 +44,7 @@ def _lessons(records: Iterable[Record], places: dict[str | None, Place | None]) 
             continue
         try:
             placed = Placed(placement, places[placement.place_id])
-            yield lesson(record.incident, placed, name_in(record.incident), origin=AliasOrigin.RECORD)
+            yield lesson(record.incident, placed, name_in(record.incident), AliasOrigin.RECORD)
         except InvalidRecord:  # no words, or no point
             continue
 

@@ -17,10 +17,13 @@ from incidentmap.store import Store, reading
 LONGEST = 400  # characters; what is longer is a story and no name
 
 
-def learned(store: Store) -> Learned:
-    """Give the names learned so far, for the geocoder to look up first."""
+def learned(store: Store, also: Taught | None = None) -> Learned:
+    """Give the names learned so far, for the geocoder to look up first; `also` stands for one not kept yet."""
     with store.reading() as connection:
-        return Learned(Taught(*each) for each in reading.taught(connection))
+        kept = [Taught(*each) for each in reading.taught(connection)]
+    if also is None:
+        return Learned(kept)
+    return Learned([*(each for each in kept if each.alias.alias_id != also.alias.alias_id), also])
 
 
 def alias_id_of(text: str, country: str, admin1: str) -> str:
@@ -35,21 +38,14 @@ def name_in(incident: Incident) -> str:
     return incident.site.strip() or (said.name if said else incident.place_text.strip())
 
 
-def lesson(
-    incident: Incident,
-    placed: Placed,
-    text: str,
-    *,
-    origin: v.AliasOrigin = v.AliasOrigin.ANALYST,
-    bound: bool = True,
-) -> Taught:
+def lesson(incident: Incident, placed: Placed, text: str, origin: v.AliasOrigin = v.AliasOrigin.ANALYST) -> Taught:
     """Make the alias that a placement teaches: these words mean that place.
 
-    They are `bound` to the country and the governorate of the incident, or mean it everywhere. Raise `InvalidRecord`
-    for what is no name, or a place without a point.
+    They are bound to the country and the governorate of the incident, where it states them. Raise `InvalidRecord` for
+    what is no name, or a place without a point.
     """
     place, where_prec, words = placed.place, placed.placement.where_prec, text.strip()
-    there = (incident.country, incident.admin1) if bound else ("", "")
+    there = (incident.country, incident.admin1)
     if not fold_light(words) or len(words) > LONGEST:
         problem = f"is no name; give words of letters or digits, at most {LONGEST} characters"
         raise InvalidRecord("alias", "text", words[:40], problem)

@@ -4,27 +4,32 @@ from incidentmap.geocode.chosen import BY_HAND, POINT_PRECISIONS, at_place, at_p
 from incidentmap.geocode.coordinates import point_in, read_point
 from incidentmap.geocode.find import Finding, Words, find
 from incidentmap.geocode.gazetteer import Gazetteer
+from incidentmap.geocode.learned import NOTHING_LEARNED, Learned, Taught
 from incidentmap.geocode.names import fold_light
 from incidentmap.geocode.offline import OfflineGeocoder
-from incidentmap.geocode.placement import Placed, place
+from incidentmap.geocode.placement import Placed, or_around, place
 from incidentmap.geocode.resolve import Context, context_of
 from incidentmap.geocode.spots import Spot
 
 __all__ = [
     "BY_HAND",
+    "NOTHING_LEARNED",
     "POINT_PRECISIONS",
     "Context",
     "Finding",
     "Gazetteer",
+    "Learned",
     "OfflineGeocoder",
     "Placed",
     "Spot",
+    "Taught",
     "Words",
     "at_place",
     "at_point",
     "context_of",
     "find",
     "fold_light",
+    "or_around",
     "place",
     "point_in",
     "read_point",

@@ -23,8 +23,8 @@ _AREAS = f"{_COLUMNS} WHERE kind = ? AND (? = '' OR country_code = ?) ORDER BY n
 _LABEL = "SELECT label_latitude, label_longitude FROM place WHERE place_id = ? AND label_latitude IS NOT NULL"
 _OUTLINES = "SELECT area, wkb FROM outline WHERE area LIKE ? || ':%' ORDER BY area"
 _ENTRY = (
-    "SELECT place_id, key, core, kind, country_code, admin1, admin2, population, latitude, longitude, radius_km"
-    " FROM name JOIN place ON number = name.place"
+    "SELECT place_id, place.name, key, core, kind, country_code, admin1, admin2, population, latitude, longitude,"
+    " radius_km FROM name JOIN place ON number = name.place"
 )
 _NAMED = f"{_ENTRY} WHERE key IN ({{}})"
 _BEGINNING = f"{_ENTRY} WHERE key >= ? AND key < ?"
@@ -34,6 +34,7 @@ class Entry(NamedTuple):
     """What a name look-up tells of a place: enough to rank it."""
 
     place_id: str
+    name: str
     key: str
     core: int
     kind: str

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from incidentmap.geocode.names import fold_light
+from functools import lru_cache
+
+from incidentmap.geocode.names import ARTICLES, REMEMBERED, fold, fold_light
 
 # Kind of place: the words that name it, in front of the name or behind it.
 _WORDS = {
@@ -34,6 +36,7 @@ _EMPTY |= {f"{wind}{end}" for wind in ("north", "south", "east", "west") for end
 _LONGEST = max(map(len, _KIND_OF))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def cut_kind(name: str) -> tuple[str, str | None]:
     """Split a name into its core (a light key) and the kind its words tell; a name of kind words only is left whole."""
     words = tuple(fold_light(name).split())
@@ -46,9 +49,10 @@ def cut_kind(name: str) -> tuple[str, str | None]:
 
 def names_nothing(name: str) -> bool:
     """Tell whether the words are only articles, kind words or a wind: "the village", "north"."""
-    words = tuple(word for word in fold_light(name).split() if word not in _EMPTY)
-    core, _ = cut_kind(" ".join(words))
-    return not words or tuple(core.split()) in _KIND_OF
+    words = [word for word in fold_light(name).split() if word not in _EMPTY]
+    if all(fold(word) in ARTICLES for word in words):  # "at all"
+        return True
+    return tuple(cut_kind(" ".join(words))[0].split()) in _KIND_OF
 
 
 def agrees(asked: str | None, kind: str) -> bool:

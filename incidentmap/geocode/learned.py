@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from incidentmap.geocode.names import fold_light
+from incidentmap.geocode.kinds import cut_kind
+from incidentmap.geocode.names import fold
 from incidentmap.model import Alias, Place
 
 
@@ -21,10 +22,10 @@ class Learned:
     """The aliases of a moment; empty unless somebody taught any."""
 
     def __init__(self, taught: Iterable[Taught] = ()) -> None:
-        self._by_key: dict[str, list[Taught]] = defaultdict(list)
+        self._by_key: dict[tuple[str, str], list[Taught]] = defaultdict(list)
         self._places: dict[str, Place] = {}
         for each in taught:
-            self._by_key[fold_light(each.alias.text)].append(each)
+            self._by_key[_key(each.alias.text)].append(each)
             self._places[each.place.place_id] = each.place
 
     def __bool__(self) -> bool:
@@ -41,7 +42,7 @@ class Learned:
         """
         found = [
             each
-            for each in self._by_key.get(fold_light(text), ())
+            for each in self._by_key.get(_key(text), ())
             if _fits(each.alias.country, country) and _fits(each.alias.admin1, admin1)
         ]
         closest = max((_closeness(each.alias, country, admin1) for each in found), default=0)
@@ -50,6 +51,12 @@ class Learned:
 
 
 NOTHING_LEARNED = Learned()
+
+
+def _key(text: str) -> tuple[str, str]:
+    """Fold a name and the kind its words tell; a village and a town of one name are one, its base is another."""
+    core, kind = cut_kind(text)
+    return fold(core), kind if kind and kind != "town" else ""
 
 
 def _fits(bound: str, asked: str) -> bool:

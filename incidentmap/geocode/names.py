@@ -33,9 +33,9 @@ _SILENT = re.compile("[ـء'’‘`´ʼʻʾʿˈ′]")
 _BREAK = re.compile(r"[\W_]+")
 _KATAIB = re.compile(r"\b(?:kh?[aei]t+a+ ?[iey]{1,2}b|كتايب)\b")
 
-_REMEMBERED = 20_000  # one look-up folds a name several times, and records repeat their names
+REMEMBERED = 20_000  # one look-up folds a name several times, and records repeat their names
 
-_ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "ash", "at", "ad", "an", "az"})
+ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "ash", "at", "ad", "an", "az"})
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
 _LETTER_AND_NUMBER = re.compile(r"\b([a-z]) (\d+)\b")
 # Arabic and Persian letters as `fold` leaves the Latin ones that are mostly written for them.
@@ -59,16 +59,15 @@ _ONE_LETTER = (
 )
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def fold_light(text: str) -> str:
     """Fold case, marks, apostrophes, Arabic letter forms, digits and the spellings of Kata'ib; words stay words."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    kept = "".join(_bare(c) for c in plain if unicodedata.category(c) not in ("Mn", "Cf"))
-    words = _BREAK.sub(" ", _SILENT.sub("", kept.translate(_LETTERS))).strip()
+    kept = text.lower() if text.isascii() else _without_marks(text)
+    words = _BREAK.sub(" ", _SILENT.sub("", kept)).strip()
     return _KATAIB.sub("kataib", words)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Fold the romanisations of one name together: articles, kh/gh/sh, q/k, ou/u, ee/i, doubled letters, final h."""
     key = fold_light(text)
@@ -83,7 +82,7 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in (light, fold(light)) if key))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(text: str) -> str:
     """Write a name as its consonants in one alphabet, so that Arabic script and every romanisation meet: "" if too few.
 
@@ -92,6 +91,11 @@ def skeleton(text: str) -> str:
     letters = _BU.sub("abu", fold(text)).translate(_CONSONANT)
     bones = _DOUBLED.sub(r"\1", _NO_BONE.sub("", _SILENT_END.sub("", letters)))
     return f"~{bones}" if len(bones) >= _FEWEST_BONES else ""
+
+
+def _without_marks(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(_bare(c) for c in plain if unicodedata.category(c) not in ("Mn", "Cf")).translate(_LETTERS)
 
 
 def _bare(character: str) -> str:
@@ -108,4 +112,4 @@ def _fold_once(key: str) -> str:
 
 def _without_articles(key: str) -> str:
     words = key.split()
-    return " ".join([word for word in words if word not in _ARTICLES] or words)
+    return " ".join([word for word in words if word not in ARTICLES] or words)

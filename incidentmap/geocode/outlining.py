@@ -21,13 +21,20 @@ def read_outline(geometry: Mapping[str, Any]) -> BaseGeometry:
     if geometry.get("type") not in ("Polygon", "MultiPolygon"):
         raise ValueError("is no Polygon or MultiPolygon")
     try:
-        drawn = shapely.make_valid(shapely.force_2d(shape(geometry)))
+        drawn = _surface(shapely.make_valid(shapely.force_2d(shape(geometry))))
     except (ShapelyError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise ValueError("has coordinates that cannot be read") from error
     west, south, east, north = drawn.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90 and drawn.area > 0):
         raise ValueError("is empty, or not in degrees")
     return drawn
+
+
+def _surface(mended: BaseGeometry) -> BaseGeometry:
+    """Keep the surfaces of what mending has made: it also leaves lines and points."""
+    if mended.geom_type != "GeometryCollection":
+        return mended
+    return shapely.union_all([part for part in mended.geoms if part.geom_type in ("Polygon", "MultiPolygon")])
 
 
 def simplified(outlines: Sequence[BaseGeometry]) -> list[bytes]:

@@ -59,7 +59,10 @@ def or_around(finding: Finding, words: Words, asked: str) -> Finding:
     around = _around(words)
     if around is None or (finding.spot and around.where_prec in _WITHOUT_POINT):
         return finding
-    return finding._replace(spot=around, score=_FALLBACK_SCORE if asked else 1.0)
+    if not asked:
+        return finding._replace(spot=around, score=1.0)
+    reason = "; ".join(filter(None, (finding.reason, f"this is the {around.method} that is stated")))
+    return finding._replace(spot=around, score=_FALLBACK_SCORE, reason=reason)
 
 
 def _around(words: Words) -> Spot | None:

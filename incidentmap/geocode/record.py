@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import pi, sqrt
 
 GEONAMES_LICENCE = "CC BY 4.0"
 PUBLIC_DOMAIN = "public domain"
+_PEOPLE_PER_KM2 = 5_000
+_TOWN_KM = (3.0, 25.0)
 
 
 @dataclass
@@ -54,3 +57,9 @@ def is_readable(name: str) -> bool:
     return all(ord(letter) < 0x250 or not letter.isalpha() or 0x1E00 <= ord(letter) < 0x1F00 for letter in name) and (
         name != name.lower()
     )
+
+
+def town_radius(population: int) -> float:
+    """Give the radius in km of a disc on which so many people live, within what towns may be; 0 people: not known."""
+    low, high = _TOWN_KM
+    return round(min(high, max(low, sqrt(population / _PEOPLE_PER_KM2 / pi))), 1)

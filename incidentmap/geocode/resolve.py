@@ -77,14 +77,14 @@ def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> An
     rivals = [other for other in ranked[1:] if best.score - other.score < NEAR_EQUAL]
     apart = any(not _same_spot(best.entry, rival.entry) for rival in rivals)
     ambiguous = apart and best.entry.kind != "country"  # villages are called Iraq, too
-    return Answer(place, best.score, _listed(ranked, gazetteer), ambiguous, best.kind_differs)
+    return Answer(place, best.score, _listed(ranked), ambiguous, best.kind_differs)
 
 
 def elsewhere(name: str, gazetteer: Gazetteer, context: Context) -> tuple[Candidate, ...]:
     """List what a name, or one of the same consonants, may mean in the country outside the stated area: hints only."""
     wider = Context(context.country)
     ranked = _rank(name, gazetteer, wider) if context.admin1 else []
-    return _listed(ranked or _alike(name, gazetteer, wider), gazetteer) if context.country else ()
+    return _listed(ranked or _alike(name, gazetteer, wider)) if context.country else ()
 
 
 def _code(gazetteer: Gazetteer, text: str, kind: str, context: Context) -> str:
@@ -103,7 +103,8 @@ def _rank(name: str, gazetteer: Gazetteer, context: Context) -> list[_Scored]:
     if names_nothing(name):
         return []
     core, kind = cut_kind(name)
-    whole, cores = keys(name), keys(core)
+    whole = keys(name)
+    cores = whole if core == whole[0] else keys(core)
     asked = dict.fromkeys((*whole, *cores))
     if not asked:
         return []
@@ -219,6 +220,5 @@ def _same_spot(one: Entry, other: Entry) -> bool:
     return _apart(one, other) <= max(areas, default=ONE_SPOT_KM)
 
 
-def _listed(ranked: list[_Scored], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    places = [(gazetteer.place(scored.entry.place_id), scored.score) for scored in ranked[:LISTED]]
-    return tuple(Candidate(place.place_id, place.name, round(score, 3)) for place, score in places if place)
+def _listed(ranked: list[_Scored]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one.entry.place_id, one.entry.name, round(one.score, 3)) for one in ranked[:LISTED])

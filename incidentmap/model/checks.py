@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from incidentmap.errors import InvalidRecord
@@ -16,6 +16,8 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+/-]{0,119}")
 
 def clean_text(record: str, noun: Any) -> None:
     """Refuse text that a database or a UTF-8 file cannot hold: NUL and lone surrogates."""
+    if _storable("".join(_texts(noun))):  # all at once: nouns are made by the million
+        return
     for field in fields(noun):
         for text in _texts(getattr(noun, field.name)):
             if not _storable(text):
@@ -23,16 +25,23 @@ def clean_text(record: str, noun: Any) -> None:
                 raise InvalidRecord(record, field.name, shown, "holds a NUL or a lone surrogate; remove it")
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text of a value, also those of tuples and nouns within it."""
+def _texts(value: Any) -> list[str]:
+    """List every text of a value, also those of tuples and nouns within it."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+        return [value]
+    parts = value if isinstance(value, tuple) else [getattr(value, name) for name in _names(type(value))]  # type: ignore[arg-type]
+    found: list[str] = []
+    for part in parts:
+        if type(part) is str:
+            found.append(part)
+        elif isinstance(part, str | tuple) or is_dataclass(part):
+            found += _texts(part)
+    return found
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _storable(text: str) -> bool:

@@ -30,6 +30,7 @@ def main() -> None:
                 st.Page(PAGES / "record.py", title="Record", icon=":material/edit_note:"),
                 st.Page(PAGES / "history.py", title="History", icon=":material/history:"),
                 st.Page(PAGES / "totals.py", title="Totals", icon=":material/functions:"),
+                st.Page(PAGES / "places.py", title="Places", icon=":material/place:"),
                 st.Page(PAGES / "sources.py", title="Sources", icon=":material/menu_book:"),
             ],
             position="top",
@@ -45,13 +46,13 @@ def main() -> None:
 
 def _first_start() -> None:
     """Load the seeds into an empty store, in sight."""
-    store, gazetteer = session.store(), session.gazetteer()
+    store, gazetteer, known = session.store(), session.gazetteer(), session.learned()
     if not needs_seeds(store):
         return
     bar = st.progress(0.0, "First start: loading and placing the incidents this program comes with …")
     loaded = seed(
         store,
-        lambda incident: place(incident, gazetteer),
+        lambda incident: place(incident, gazetteer, known),
         SEEDS,
         session.settings().analyst,
         lambda done, total: bar.progress(done / total, f"First start: incident {done} of {total} …"),

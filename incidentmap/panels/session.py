@@ -31,8 +31,8 @@ def gazetteer() -> Gazetteer:
 
 def place_name(kind: str, code: str) -> str:
     """Name a country or a governorate (kind country or admin1) by its ISO code."""
-    place = gazetteer().place(f"{kind}:{code}")
-    return place.name if place else code
+    found = gazetteer().place(f"{kind}:{code}")
+    return found.name if found else code
 
 
 def frames() -> Frames:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from incidentmap.model import Alias, Place, Placement
-from incidentmap.model.vocabulary import Status
+from incidentmap.model.vocabulary import Status, WherePrec
 from incidentmap.store import tables
 from incidentmap.store.rows import from_row
 
 _AT_ONCE = 1_000
 _LIVING = tables.incidents.c.status.in_([Status.DRAFT.value, Status.CONFIRMED.value])
+
+
+class InUse(NamedTuple):
+    """A place, how well it is known where that is said worst, how many incidents stand there, and how many by hand."""
+
+    place: Place
+    where_prec: WherePrec
+    incidents: int
+    by_hand: int
 
 
 def taught(connection: sa.Connection) -> list[tuple[Alias, Place]]:
@@ -24,14 +34,15 @@ def taught(connection: sa.Connection) -> list[tuple[Alias, Place]]:
     return [(from_row(Alias, row), there[row["place_id"]]) for row in rows]
 
 
-def in_use(connection: sa.Connection) -> list[tuple[Place, int]]:
-    """Read every place that incidents stand on with their number; those rejected, withdrawn or merged do not count."""
-    here = tables.placements.c.place_id
-    number = sa.func.count().label("number")
-    standing = sa.select(here, number).join(tables.incidents).where(_LIVING, here.is_not(None)).group_by(here)
-    counts: dict[str, int] = dict(map(tuple, connection.execute(standing)))
-    found = connection.execute(sa.select(tables.places).order_by("name", "place_id")).mappings()
-    return [(from_row(Place, row), counts[row["place_id"]]) for row in found if row["place_id"] in counts]
+def in_use(connection: sa.Connection, decided_by: str) -> list[InUse]:
+    """Read every place that incidents stand on, by name; those rejected, withdrawn or merged do not count."""
+    kept = tables.placements.c
+    by_hand = sa.func.sum(sa.case((kept.geocoder == decided_by, 1), else_=0))
+    standing = sa.select(kept.place_id, sa.func.max(kept.where_prec), sa.func.count(), by_hand)
+    standing = standing.join(tables.incidents).where(_LIVING, kept.place_id.is_not(None)).group_by(kept.place_id)
+    told = {place_id: (WherePrec(worst), count, hand) for place_id, worst, count, hand in connection.execute(standing)}
+    rows = connection.execute(sa.select(tables.places).order_by("name", "place_id")).mappings()
+    return [InUse(from_row(Place, row), *told[row["place_id"]]) for row in rows if row["place_id"] in told]
 
 
 def standing_at(connection: sa.Connection, place_id: str) -> list[str]:

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from tests.benchmarks.measure import Row, table
 
-ROOMS = ("page", "geocoder", "select", "seeding")
+ROOMS = ("page", "geocoder", "accuracy", "select", "seeding")
 MODULES = {"select": "selection"}
 
 

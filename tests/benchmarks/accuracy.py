@@ -18,11 +18,11 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from incidentmap.geocode import Gazetteer, Words, context_of, find
+from incidentmap.geocode import NOTHING_LEARNED, Gazetteer, Learned, Taught, Words, context_of, find, or_around, spots
 from incidentmap.geocode.kinds import cut_kind
-from incidentmap.geocode.learned import NOTHING_LEARNED, Learned
-from incidentmap.geocode.placement import or_around
-from incidentmap.geocode.sphere import distance_km
+from incidentmap.geocode.sphere import Circle, distance_km
+from incidentmap.model import Alias
+from incidentmap.model.vocabulary import AliasOrigin, WherePrec
 from incidentmap.settings import GEODATA
 from tests.benchmarks.measure import Row
 
@@ -80,6 +80,8 @@ def rows(_repeat: int) -> Iterator[Row]:
     for country in CODES:
         yield from _placed(country, [event for event in events if event.question.country == country], ours, plain)
     yield from _honest(events, ours)
+    yield from _learning(events)
+    yield _sites()
 
 
 def read(path: Path) -> list[Event]:
@@ -189,3 +191,50 @@ def _honest(events: Sequence[Event], ours: Answers) -> Iterator[Row]:
 def _share(told: Iterable[bool]) -> str:
     found = list(told)
     return f"{100 * sum(found) / len(found):.1f} %" if found else "none"
+
+
+def _learning(events: Sequence[Event]) -> Iterator[Row]:
+    """Learn the names of the earlier half of the events with their points, and place the later half."""
+    for country, code in CODES.items():
+        own = sorted((event for event in events if event.question.country == country), key=lambda event: event.day)
+        earlier, later = own[: len(own) // 2], own[len(own) // 2 :]
+        asked = list({event.question: None for event in later})
+        with Gazetteer() as gazetteer:
+            learned = Learned(_taught(earlier, code, gazetteer))
+            after, before = answered(asked, offline(gazetteer, learned)), answered(asked, offline(gazetteer))
+        what = f"{country}, later half of the events after the earlier was learned ({len(later):,}): %"
+        yield Row(
+            "accuracy", what, None, _accuracies(later, after), "88", f"nothing learned: {_accuracies(later, before)}"
+        )
+
+
+def _taught(events: Sequence[Event], country: str, gazetteer: Gazetteer) -> Iterator[Taught]:
+    """Make an alias of each name in its governorate, at the point that most of its events have."""
+    points: dict[tuple[str, str], Counter[tuple[float, float, int]]] = defaultdict(Counter)
+    for event in events:
+        if event.where_prec <= WherePrec.GOVERNORATE:
+            within = context_of(gazetteer, country, event.question.admin1).admin1
+            points[event.question.text, within][event.latitude, event.longitude, event.where_prec] += 1
+    for number, ((text, admin1), found) in enumerate(points.items()):
+        ((latitude, longitude, where_prec),) = (point for point, _ in found.most_common(1))
+        place = spots.point(text, Circle(latitude, longitude, 5.0 * where_prec), country, admin1, UCDP)
+        alias = Alias(
+            f"alias:{number}", text, place.place_id, WherePrec(where_prec), country, admin1, AliasOrigin.IMPORT
+        )
+        yield Taught(alias, place)
+
+
+def _sites() -> Row:
+    """Ask for every name of the site list, its country given; a name that several have must list its site."""
+    first = listed = asked = 0
+    with (GEODATA / "sites.csv").open(encoding="utf-8", newline="") as file, Gazetteer() as gazetteer:
+        for row in csv.DictReader(file):
+            place_id = row["site_id"] if ":" in row["site_id"] else f"site:{row['site_id']}"
+            for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+                found = find(Words(name, gazetteer, context_of(gazetteer, row["country_code"])))
+                candidates = [other.place_id for other in found.candidates]
+                asked += 1
+                first += candidates[:1] == [place_id] and not found.ambiguous
+                listed += place_id in candidates and (found.ambiguous or candidates[0] != place_id)
+    measured = f"{first} find it, {listed} share their name and list it, {asked - first - listed} do neither"
+    return Row("accuracy", f"{asked} names and aliases of sites.csv, country given", None, measured, "all")

@@ -14,7 +14,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from incidentmap.geocode import Context, Gazetteer, Words, context_of, find
-from incidentmap.geocode.names import fold, fold_light, keys
+from incidentmap.geocode.kinds import cut_kind
+from incidentmap.geocode.names import fold, fold_light, keys, skeleton
 from incidentmap.geocode.resolve import resolve
 from incidentmap.settings import GEODATA
 from tests.benchmarks.measure import Row, beside, in_turn, rate, shown, timed
@@ -58,8 +59,8 @@ def _described(names: Sequence[str]) -> list[str]:
 
 def _forget() -> None:
     """Empty the memory of folded names: no round may live on the one before."""
-    fold_light.cache_clear()
-    fold.cache_clear()
+    for each in (fold_light, fold, skeleton, cut_kind):
+        each.cache_clear()
 
 
 def _opening(repeat: int) -> Row:

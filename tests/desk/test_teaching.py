@@ -24,8 +24,7 @@ from incidentmap.desk import (
 )
 from incidentmap.errors import InvalidRecord, NothingToSave
 from incidentmap.geocode import Gazetteer, Placed, at_place, at_point, place
-from incidentmap.geocode.learned import Learned, Taught
-from incidentmap.model import Incident, Place, Record
+from incidentmap.model import Place, Record
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading
 from tests import records
@@ -70,18 +69,12 @@ def where(store: Store, *names: str) -> list[str | None]:
     return [each.placement.place_id if each.placement else None for each in current(store, *names)]
 
 
-def with_lesson(taught: Taught, store: Store) -> Learned:
-    with store.reading() as connection:
-        known = [Taught(*each) for each in reading.taught(connection)]
-    return Learned([*known, taught])
-
-
 def test_a_decision_moves_the_others_with_its_words_as_one_edit(desk: Store, gazetteer: Gazetteer) -> None:
     first, _, _ = (add(desk, gazetteer, name) for name in ("X-1", "X-2", "X-3"))
     add(desk, gazetteer, "X-4", "Another Unheard Village")
     placed = by_hand(first)
     taught = lesson(first.incident, placed, name_in(first.incident))
-    moved = moved_by(desk, taught, with_lesson(taught, desk), gazetteer, but="X-1")
+    moved = moved_by(desk, taught, gazetteer, but="X-1")
     assert [each.before.incident_id for each in moved] == ["X-2", "X-3"]
     number = decide(desk, first, placed, "she", "seen in the film", taught, moved[:1])
     assert where(desk, "X-1", "X-2", "X-3", "X-4") == [taught.place.place_id] * 2 + [None] * 2
@@ -96,7 +89,7 @@ def test_what_a_person_placed_is_not_moved(desk: Store, gazetteer: Gazetteer) ->
     elsewhere = at_point(second.incident, (35.0, 44.0), v.WherePrec.EXACT, 1)
     decide(desk, second, elsewhere, "he", "his film")
     taught = lesson(first.incident, by_hand(first), WORDS)
-    assert moved_by(desk, taught, with_lesson(taught, desk), gazetteer, but="X-1") == []
+    assert moved_by(desk, taught, gazetteer, but="X-1") == []
 
 
 def test_words_bound_to_an_area_leave_others_alone(desk: Store, gazetteer: Gazetteer) -> None:
@@ -105,7 +98,7 @@ def test_words_bound_to_an_area_leave_others_alone(desk: Store, gazetteer: Gazet
     add(desk, gazetteer, "X-3", country="SY")
     add(desk, gazetteer, "X-4", country="IQ", admin1="IQ-AN")
     taught = lesson(first.incident, by_hand(first), WORDS)
-    moved = moved_by(desk, taught, with_lesson(taught, desk), gazetteer, but="X-1")
+    moved = moved_by(desk, taught, gazetteer, but="X-1")
     assert [each.before.incident_id for each in moved] == ["X-4"]
 
 
@@ -156,12 +149,12 @@ def test_nobody_teaches_without_a_reason(desk: Store, gazetteer: Gazetteer) -> N
 def test_near_a_place_means_the_place_itself(gazetteer: Gazetteer) -> None:
     mosul = gazetteer.place("geonames:99072")
     assert mosul is not None
-    for relation, named in ((v.PlaceRelation.NEAR, mosul.place_id), (None, f"{mosul.place_id}@near")):
-        incident: Incident = records.incident(place_text="near Mosul", place_relation=relation)
-        placed = at_place(incident, mosul, (), gazetteer)
-        assert placed.placement.place_id == f"{mosul.place_id}@near"
-        found = meaning(incident, mosul, placed, gazetteer).place
-        assert found is not None and found.place_id == named
+    incident = records.incident(place_text="near Mosul", place_relation=v.PlaceRelation.NEAR)
+    placed = at_place(incident, mosul, (), gazetteer)
+    assert placed.placement.place_id == f"{mosul.place_id}@near"
+    assert meaning(incident, mosul, placed, gazetteer).place == mosul
+    at = replace(incident, place_relation=v.PlaceRelation.AT)
+    assert meaning(at, mosul, placed, gazetteer) == placed
 
 
 def test_records_teach_what_people_agree_on(desk: Store, gazetteer: Gazetteer) -> None:
@@ -189,6 +182,6 @@ def test_unplaced_wait_first_and_decided_no_more(desk: Store, gazetteer: Gazette
     add(desk, gazetteer, "X-1", "Harir")  # a base and a town: nobody said which
     first = add(desk, gazetteer, "X-2")
     add(desk, gazetteer, "X-3", "Mosul", country="IQ")
-    assert waiting(desk, gazetteer) == ["X-2", "X-1"]
+    assert waiting(desk, gazetteer) == (["X-2"], ["X-1"])
     decide(desk, first, by_hand(first), "she", "seen")
-    assert waiting(desk, gazetteer) == ["X-1"]
+    assert waiting(desk, gazetteer) == ([], ["X-1"])

@@ -54,3 +54,10 @@ def test_an_incident_is_placed_by_a_taught_name(gazetteer: Gazetteer) -> None:
     incident = records.incident(site="", place_text="the old farm", country="IQ", admin1="")
     assert place(incident, gazetteer).placement.place_id != FARM.place_id
     assert place(incident, gazetteer, Learned([taught("the old farm")])).placement.place_id == FARM.place_id
+
+
+def test_a_spelling_or_a_kind_of_settlement_makes_no_other_name() -> None:
+    learned = Learned([taught("Al-Qasr village")])
+    assert [bool(learned.named(name)) for name in ("al Kasr", "Qasr town", "Al-Qasr air base", "Al-Qasr district")] == [
+        True, True, False, False,
+    ]  # fmt: skip

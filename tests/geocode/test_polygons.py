@@ -52,7 +52,8 @@ def test_no_districts_are_drawn_unless_somebody_adds_them(gazetteer: Gazetteer) 
 
 
 def test_nearly_all_towns_agree_with_the_outlines(gazetteer: Gazetteer) -> None:
-    query = "SELECT latitude, longitude, admin1 FROM place WHERE kind = 'town' AND country_code IN ('IQ', 'SY')"
+    query = "SELECT latitude, longitude, admin1 FROM place WHERE kind = 'town' AND latitude IS NOT NULL"
+    query += " AND country_code IN ('IQ', 'SY')"
     away = [km_outside(gazetteer, *row) for row in gazetteer._connection.execute(query)]
     known = [km for km in away if km is not None]
     assert len(known) > 400
@@ -84,7 +85,7 @@ def test_neighbours_share_their_border_after_simplifying() -> None:
     ],
 )
 def test_what_is_no_outline_in_degrees_is_refused(geometry: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="Polygon|coordinates|degrees"):
+    with pytest.raises(ValueError, match=r"Polygon|coordinates|degrees"):
         read_outline(geometry)
 
 

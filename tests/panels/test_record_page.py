@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from incidentmap.desk import save as save_records
 from incidentmap.model import Casualties, Citation
 from incidentmap.model import vocabulary as v
-from incidentmap.panels import place_form, session, sourcing_form
+from incidentmap.panels import place_form, places_map, session, sourcing_form
 from incidentmap.store import Dossier, reading
 from tests.panels.conftest import Drawn, start
 
@@ -38,7 +38,7 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
 def desk(home: Path, drawn: Drawn, marked: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The record page, on a home of its own as its tests change records."""
     monkeypatch.setenv("INCIDENTMAP_ANALYST", "Rana")
-    monkeypatch.setattr(place_form, "st_folium", lambda *_, **__: None)
+    monkeypatch.setattr(places_map, "st_folium", lambda *_, **__: None)
     for app in start(home, monkeypatch):
         app.run()
         app.switch_page(RECORD)

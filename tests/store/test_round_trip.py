@@ -97,7 +97,7 @@ def test_places_in_use_count_the_living(store: Store) -> None:
     gone = records.incident("X-2", status=v.Status.REJECTED)
     fill(store, records.incident("X-1"), gone, records.incident("X-3", status=v.Status.DRAFT))
     with store.reading() as connection:
-        assert whereabouts.in_use(connection) == [(records.PLACE, 2)]
+        assert whereabouts.in_use(connection, "made up") == [(records.PLACE, v.WherePrec.EXACT, 2, 2)]
         assert whereabouts.standing_at(connection, records.PLACE.place_id) == ["X-1", "X-3"]
 
 

@@ -1,0 +1,99 @@
+"""Boundary files: GeoJSON of governorates and districts, with names in one or more languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import cos, pi, radians, sqrt
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
+
+from incidentmap.geocode.boundary_properties import Told, code_of, level_of, names_of, within
+from incidentmap.geocode.brought import Brought, Known, Refused
+from incidentmap.geocode.kinds import cut_kind
+from incidentmap.geocode.names import skeleton
+from incidentmap.geocode.outlining import read_outline, simplified
+from incidentmap.geocode.record import Record, is_arabic
+from incidentmap.geocode.resolve import context_of
+from incidentmap.geocode.sphere import KM_PER_DEGREE
+from incidentmap.model import Place
+
+_OFF_CENTRE = 1.25  # no area is a disc
+
+
+def read_boundaries(features: Iterable[Any], known: Known, source: str, licence: str) -> Brought:
+    """Read governorates and districts; one that the gazetteer has gets its outline, centre and further names."""
+    brought = Brought()
+    outlines: dict[str, BaseGeometry] = {}
+
+    def make(feature: Any) -> Record:
+        record, outline = _area(feature, known)
+        record.source, record.licence = source, licence
+        outlines.setdefault(record.place_id, outline)
+        return record
+
+    brought.read(enumerate(features, 1), make, None)  # what is there already gets a better outline
+    if brought.records:
+        drawn = simplified([outlines[record.place_id] for record in brought.records])
+        for record, wkb in zip(brought.records, drawn, strict=True):
+            record.outline = wkb
+    return brought
+
+
+def _area(feature: Any, known: Known) -> tuple[Record, BaseGeometry]:
+    if not isinstance(feature, Mapping) or not isinstance(feature.get("properties"), Mapping):
+        raise Refused("feature", type(feature).__name__, "is no GeoJSON feature with properties")
+    told = {str(key).lower(): str(value).strip() for key, value in feature["properties"].items() if value is not None}
+    geometry = feature.get("geometry")
+    try:
+        outline = read_outline(geometry if isinstance(geometry, Mapping) else {})
+    except ValueError as error:
+        raise Refused("geometry", geometry, str(error)) from error
+    record = _record(told, level_of(told), outline, known)
+    _draw(record, outline)
+    return record, outline
+
+
+def _record(told: Told, level: int, outline: BaseGeometry, known: Known) -> Record:
+    """Name the area; one that the gazetteer has keeps its id, its name and its other names."""
+    kind, names = f"admin{level}", names_of(told, level)
+    code, is_public = code_of(told, level)
+    inside = outline.representative_point()
+    country, around = within(told, known, (inside.y, inside.x))
+    admin1 = around if level == 2 else ""
+    place = known.gazetteer.place(f"{kind}:{code}") or _namesake(names, kind, country, admin1, known)
+    record = Record(
+        place.place_id if place else f"{kind}:{code}", place.name if place else names[0], kind, 0, "", "", country
+    )
+    own = record.place_id.partition(":")[2]
+    record.admin1, record.admin2 = (own, "") if level == 1 else (admin1, own)
+    others = (*place.aliases, place.name_ar) if place else ()
+    record.aliases = list(
+        dict.fromkeys(each.replace("|", " ") for each in (*names, *others) if each not in ("", record.name))
+    )
+    record.name_ar = (place.name_ar if place else "") or next(filter(is_arabic, names), "")
+    record.codes = [code] if is_public else []
+    return record
+
+
+def _draw(record: Record, outline: BaseGeometry) -> None:
+    inside, middle = outline.representative_point(), outline.centroid
+    centre = middle if outline.contains(middle) else inside
+    record.latitude, record.longitude = round(centre.y, 4), round(centre.x, 4)
+    if record.kind == "admin1":
+        record.label_latitude, record.label_longitude = round(inside.y, 4), round(inside.x, 4)
+    area = outline.area * KM_PER_DEGREE**2 * cos(radians(centre.y))
+    record.radius_km = round(_OFF_CENTRE * sqrt(area / pi), 1)
+
+
+def _namesake(names: list[str], kind: str, country: str, admin1: str, known: Known) -> Place | None:
+    """Find the area of one of these names in the gazetteer, by its spelling or else by its consonants."""
+    for name in names:
+        context = context_of(known.gazetteer, country, *((name,) if kind == "admin1" else (admin1, name)))
+        place = known.gazetteer.place(f"{kind}:{context.admin1 if kind == 'admin1' else context.admin2}")
+        if place and place.country_code == country and admin1 in ("", place.admin1):
+            return place
+    bones = [key for name in names if (key := skeleton(cut_kind(name)[0]))]
+    entries = [entry for entry in known.gazetteer.named(bones) if (entry.kind, entry.country_code) == (kind, country)]
+    alike = {entry.place_id for entry in entries if admin1 in ("", entry.admin1)}
+    return known.gazetteer.place(alike.pop()) if len(alike) == 1 else None
