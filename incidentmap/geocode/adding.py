@@ -119,4 +119,5 @@ def _report(brought: Brought, path: Path) -> Path:
 
 def _harmless(value: str) -> str:
     """Keep a spreadsheet from reading a foreign value as a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    shown = value.replace("\0", "\\0")
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -9,12 +9,12 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry
 
 from incidentmap.geocode.boundary_properties import Told, code_of, level_of, names_of, within
-from incidentmap.geocode.brought import Brought, Known, Refused
+from incidentmap.geocode.brought import Brought, Known, Refused, is_storable
+from incidentmap.geocode.context import context_of
 from incidentmap.geocode.kinds import cut_kind
 from incidentmap.geocode.names import skeleton
 from incidentmap.geocode.outlining import read_outline, simplified
 from incidentmap.geocode.record import Record, is_arabic
-from incidentmap.geocode.resolve import context_of
 from incidentmap.geocode.sphere import KM_PER_DEGREE
 from incidentmap.model import Place
 
@@ -44,6 +44,8 @@ def _area(feature: Any, known: Known) -> tuple[Record, BaseGeometry]:
     if not isinstance(feature, Mapping) or not isinstance(feature.get("properties"), Mapping):
         raise Refused("feature", type(feature).__name__, "is no GeoJSON feature with properties")
     told = {str(key).lower(): str(value).strip() for key, value in feature["properties"].items() if value is not None}
+    if torn := [value for value in told.values() if not is_storable(value)]:
+        raise Refused("properties", torn[0], "hold a NUL or a lone surrogate")
     geometry = feature.get("geometry")
     try:
         outline = read_outline(geometry if isinstance(geometry, Mapping) else {})

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from incidentmap.geocode.brought import Known, Refused
-from incidentmap.geocode.resolve import context_of
+from incidentmap.geocode.context import context_of
 
 Told = Mapping[str, str]
 

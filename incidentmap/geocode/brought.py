@@ -133,5 +133,10 @@ def number(name: str, text: str, low: float, high: float) -> float:
     return value
 
 
+def is_storable(text: str) -> bool:
+    """Tell whether a database and a UTF-8 file can hold the text."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def _degrees(name: str, text: str, bound: int) -> float:
     return round(number(name, text, -bound, bound), 5)

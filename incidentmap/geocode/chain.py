@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from incidentmap.errors import GeocoderTrouble
 from incidentmap.geocode.checked import as_place, objection
-from incidentmap.geocode.find import Finding, Words, find, place_at
+from incidentmap.geocode.find import find
 from incidentmap.geocode.online import Online
+from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.resolve import ONE_SPOT_KM
 from incidentmap.geocode.services import Question
 from incidentmap.geocode.sphere import Circle, distance_km
+from incidentmap.geocode.standing import place_at
 from incidentmap.geocode.words import Mention, mentions
 from incidentmap.model import Candidate, Place
 from incidentmap.model.vocabulary import WherePrec

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from incidentmap.geocode.context import Context
 from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.hits import Hit
 from incidentmap.geocode.kinds import agrees, cut_kind
 from incidentmap.geocode.names import keys, skeleton
 from incidentmap.geocode.polygons import governorate_at, km_outside
-from incidentmap.geocode.resolve import Context
 from incidentmap.geocode.sphere import distance_km
 from incidentmap.model import Place
 

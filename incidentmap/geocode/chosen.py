@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.geocode import spots
-from incidentmap.geocode.find import place_at
 from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.placement import Placed, words_of
 from incidentmap.geocode.sphere import Circle
+from incidentmap.geocode.standing import place_at
 from incidentmap.geocode.words import mentions
 from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import WherePrec

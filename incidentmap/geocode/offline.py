@@ -10,9 +10,10 @@ from geopy.exc import GeocoderUnavailable
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from incidentmap.geocode.find import Finding, Words, find
+from incidentmap.geocode.context import context_of
+from incidentmap.geocode.find import find
 from incidentmap.geocode.gazetteer import Gazetteer
-from incidentmap.geocode.resolve import context_of
+from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.spots import Spot, at
 from incidentmap.model import Candidate
 

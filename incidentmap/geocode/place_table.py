@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from incidentmap.geocode.brought import Brought, Known, Refused, number, point
+from incidentmap.geocode.context import Context, context_of
 from incidentmap.geocode.record import Record, is_arabic, town_radius
-from incidentmap.geocode.resolve import Context, context_of
 
 NEEDED = ("name", "latitude", "longitude")
 KINDS = ("town", "base", "airfield", "site", "oilgas", "dam", "crossing", "port")

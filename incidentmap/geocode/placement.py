@@ -11,13 +11,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from incidentmap.geocode import spots
-from incidentmap.geocode.find import Finding, Words, find, find_several, place_at
+from incidentmap.geocode.context import context_of
+from incidentmap.geocode.find import find
 from incidentmap.geocode.gazetteer import Gazetteer
+from incidentmap.geocode.joint import find_several
 from incidentmap.geocode.kinds import cut_kind
 from incidentmap.geocode.learned import NOTHING_LEARNED, Learned
 from incidentmap.geocode.names import fold_light
-from incidentmap.geocode.resolve import context_of, resolve
+from incidentmap.geocode.question import Finding, Words
+from incidentmap.geocode.resolve import resolve
 from incidentmap.geocode.spots import Spot
+from incidentmap.geocode.standing import place_at
 from incidentmap.geocode.words import Mention, offset_in
 from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import PlaceRelation, WherePrec

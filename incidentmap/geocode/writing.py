@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -53,13 +54,18 @@ _OUTLINE = "INSERT OR REPLACE INTO outline VALUES (?, ?)"
 
 
 def write(path: Path, records: list[Record]) -> None:
-    """Write the file anew; the same records give the same bytes."""
-    path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(TABLES)
-        insert(connection, records, 1)
-        connection.commit()
-        connection.execute("VACUUM")
+    """Write the file anew, and put it in place when it is whole; the same records give the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        with closing(sqlite3.connect(beside)) as connection:
+            connection.executescript(TABLES)
+            insert(connection, records, 1)
+            connection.commit()
+            connection.execute("VACUUM")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def insert(connection: sqlite3.Connection, records: list[Record], first: int) -> None:

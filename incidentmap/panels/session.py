@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from incidentmap.geocode import Gazetteer
-from incidentmap.model import Article, Place, Record
+from incidentmap.desk import learned as read_learned
+from incidentmap.geocode import Gazetteer, Placed, place
+from incidentmap.geocode.learned import Learned
+from incidentmap.model import Article, Incident, Place, Record
 from incidentmap.select import Frames, read_frames
 from incidentmap.settings import GEODATA, Settings
 from incidentmap.store import Dossier, Store, reading
@@ -27,6 +29,26 @@ def store() -> Store:
 def gazetteer() -> Gazetteer:
     """Open the gazetteer once."""
     return Gazetteer(GEODATA / "gazetteer.sqlite")
+
+
+def learned() -> Learned:
+    """Give the names of places learned so far, for the geocoder to look up first."""
+    return _learned(store().state())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _learned(state: int) -> Learned:
+    return read_learned(store())
+
+
+def geocoded(incident: Incident) -> Placed:
+    """Place an incident by what the house has learned and by the gazetteer."""
+    return place(incident, gazetteer(), learned())
+
+
+def known_place(place_id: str | None) -> Place | None:
+    """Find a place of the gazetteer, or one that is kept with the records."""
+    return (place_id and (gazetteer().place(place_id) or stored_place(place_id))) or None
 
 
 def place_name(kind: str, code: str) -> str:

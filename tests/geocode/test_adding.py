@@ -80,7 +80,7 @@ def test_what_the_gazetteer_has_is_not_there_twice(tmp_path: Path) -> None:
     [
         (changed(VILLAGE, c0="x"), "geonameid", "is no number"),
         (changed(VILLAGE, c1=" "), "name", "is empty"),
-        (changed(VILLAGE, c1="a\0b"), "name", "NUL"),
+        (changed(VILLAGE, c0="2", c1="a\0b"), "name", "NUL"),
         (changed(VILLAGE, c4="95"), "latitude", "is not between -90 and 90"),
         (changed(VILLAGE, c5="nan"), "longitude", "is not between -180 and 180"),
         (changed(VILLAGE, c4="north"), "latitude", "is no number"),
@@ -241,7 +241,7 @@ def test_boundaries_of_districts_and_governorates(tmp_path: Path) -> None:
         (square(43, 33, 1, ADM1_PCODE="IQG77"), "properties", "hold no name"),
         (square(-40, 0, 1, ADM1_EN="A", ADM1_PCODE="B"), "country", "is not told"),
         (square(43, 33, 1, name="؟؟", admin_level="4"), "code", "cannot be made an id"),
-        (square(43, 33, 1, name="A\ud800", admin_level="4", shapeID="x1"), "name", "lone surrogate"),
+        (square(43, 33, 1, name="A\ud800", admin_level="4", shapeID="x1"), "properties", "lone surrogate"),
     ],
 )
 def test_a_feature_that_is_no_area_is_refused(tmp_path: Path, feature: Any, field: str, reason: str) -> None:

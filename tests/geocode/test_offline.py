@@ -8,7 +8,8 @@ import pytest
 from geopy.exc import GeocoderUnavailable
 
 from incidentmap.geocode import Gazetteer, OfflineGeocoder
-from incidentmap.geocode.resolve import Context, resolve
+from incidentmap.geocode.context import Context
+from incidentmap.geocode.resolve import resolve
 from incidentmap.settings import GEODATA
 
 

@@ -15,11 +15,11 @@ from incidentmap.errors import GeocoderTrouble
 from incidentmap.geocode import Gazetteer
 from incidentmap.geocode.cache import NOT_FOUND_FOR, AnswerCache
 from incidentmap.geocode.chain import Outcome, Status, locate
-from incidentmap.geocode.find import Words
+from incidentmap.geocode.context import Context
 from incidentmap.geocode.hits import OSM_LICENCE, Hit
 from incidentmap.geocode.learned import Learned, Taught
 from incidentmap.geocode.online import Online, online_of
-from incidentmap.geocode.resolve import Context
+from incidentmap.geocode.question import Words
 from incidentmap.geocode.services import Question
 from incidentmap.model import Alias, Place
 from incidentmap.model.vocabulary import WherePrec

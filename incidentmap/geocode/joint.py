@@ -1,0 +1,73 @@
+"""Several places in one description: the area that holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from incidentmap.geocode import spots
+from incidentmap.geocode.gazetteer import Gazetteer
+from incidentmap.geocode.question import Finding, Words
+from incidentmap.geocode.resolve import Answer
+from incidentmap.geocode.spots import Spot
+from incidentmap.geocode.standing import governorate_of, undecided
+from incidentmap.geocode.words import Mention, is_joint, members
+from incidentmap.model import Candidate, Place
+from incidentmap.model.vocabulary import WherePrec
+
+
+def joins_places(words: Words) -> bool:
+    """Tell whether "and" joins places that are all known: "command and control" does not."""
+    joined = members(words.text)[0] if is_joint(words.text) else []
+    return len(joined) > 1 and all(_first(words, options) for options in joined)
+
+
+def find_several(words: Words, anchor: Place | None) -> Finding | None:
+    """Find the area that holds all places of an enumeration; None where none of them is known."""
+    inner, outer = members(words.text)
+    answers = [_first(words, options) for options in inner]
+    known = [anchor] * bool(anchor) + [answer.place for answer in answers if answer]
+    places = list({place.place_id: place for place in known if place}.values())
+    if not places or None in answers or any(place.latitude is None for place in places):
+        holder = _first(words, [mention._replace(outer=True) for mention in outer])
+        places += [holder.place] if holder and holder.place not in places and not _is_wide(holder.place) else []
+    if not places:
+        return None
+    score = min([answer.score for answer in answers if answer], default=1.0)
+    spot = _together(words.gazetteer, places)
+    listed = tuple(Candidate(place.place_id, place.name, round(score, 3)) for place in places)
+    return Finding(spot, score, listed, reason="" if spot else "the places named lie too far apart for one area")
+
+
+def _together(gazetteer: Gazetteer, places: Sequence[Place]) -> Spot | None:
+    without_point = [place for place in places if place.latitude is None]
+    pointed = [place for place in places if place.latitude is not None and place.kind != "admin1"]
+    if len(places) == 1:
+        return spots.area(places[0]) if pointed else governorate_of(places[0], gazetteer)
+    if len(pointed) == len(places) and (spot := spots.several(pointed)):
+        return spot
+    if without_point and len(pointed) > 1 and (spot := spots.several(pointed)):
+        return spot
+    within = {place.admin1 for place in places}
+    if len(within) == 1 and (spot := governorate_of(places[0], gazetteer)):
+        return spot
+    countries = {place.country_code for place in places}
+    country = gazetteer.country(countries.pop()) if len(countries) == 1 else None
+    return Spot(country, WherePrec.VAGUE_AREA, "several") if country else None
+
+
+def _first(words: Words, options: Sequence[Mention]) -> Answer | None:
+    for mention in options:
+        answer = words.resolve(mention)
+        if answer and answer.place.kind != "country" and (not answer.ambiguous or _is_one_spot(words, answer)):
+            return answer
+    return None
+
+
+def _is_one_spot(words: Words, answer: Answer) -> bool:
+    """Tell whether near-equal candidates are neighbours: among several places it does not matter which is meant."""
+    spot = undecided(words, answer).spot
+    return spot is not None and spot.where_prec is WherePrec.NEAR
+
+
+def _is_wide(place: Place) -> bool:
+    return place.kind in ("admin1", "country", "sea")

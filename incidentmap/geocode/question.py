@@ -1,0 +1,50 @@
+"""A question to the geocoder, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from incidentmap.geocode.context import Context
+from incidentmap.geocode.gazetteer import Gazetteer
+from incidentmap.geocode.learned import NOTHING_LEARNED, Learned, Taught
+from incidentmap.geocode.resolve import Answer, resolve
+from incidentmap.geocode.spots import Spot
+from incidentmap.geocode.words import Mention
+from incidentmap.model import Candidate, Place
+from incidentmap.model.vocabulary import PlaceRelation
+
+
+class Finding(NamedTuple):
+    """The spot, or the reason why there is none; what else the words may mean, best first."""
+
+    spot: Spot | None
+    score: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+    ambiguous: bool = False
+    reason: str = ""
+
+
+class Words(NamedTuple):
+    """A question: the words, what is known around them, and how the event stands to the place, if somebody said."""
+
+    text: str
+    gazetteer: Gazetteer
+    context: Context = Context()
+    relation: PlaceRelation | None = None
+    learned: Learned = NOTHING_LEARNED
+
+    def resolve(self, mention: Mention) -> Answer | None:
+        """Look one name up, among the learned ones first."""
+        taught = self.learned.named(mention.name, self.context.country, self.context.admin1)
+        return _as_taught(taught) if taught else resolve(mention.name, self.gazetteer, self.context)
+
+    def place(self, place_id: str) -> Place | None:
+        """Return a place of the gazetteer or of what was learned."""
+        return self.gazetteer.place(place_id) or self.learned.place(place_id)
+
+
+def _as_taught(taught: Sequence[Taught]) -> Answer:
+    """Answer with what was taught; several places of one name are reported, as with those of the gazetteer."""
+    listed = tuple(Candidate(each.place.place_id, each.place.name, 1.0) for each in taught)
+    return Answer(taught[0].place, 1.0, listed, ambiguous=len(taught) > 1, kind_differs=False, taught=taught[0].alias)

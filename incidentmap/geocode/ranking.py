@@ -1,0 +1,95 @@
+"""The places of a name, ranked: kind of match, kind of place, people."""
+
+from __future__ import annotations
+
+import re
+from math import inf, log10
+from typing import NamedTuple
+
+from incidentmap.geocode.context import Context, within
+from incidentmap.geocode.gazetteer import Entry, Gazetteer
+from incidentmap.geocode.kinds import agrees, cut_kind, is_administrative, names_nothing
+from incidentmap.geocode.names import keys
+from incidentmap.geocode.sphere import distance_km
+
+LARGE_TOWN = 50_000  # people
+# How likely a bare name means a place of this kind. A base is mostly named with its kind word: "Harir" alone may be
+# the town as well, so it ranks no higher than a town of that name, and both are reported.
+WEIGHT = {"town": 1.0, "sea": 1.0, "country": 1.0, "admin1": 0.9, "admin2": 0.8}
+AREAS = ("admin1", "admin2")
+OTHER_WEIGHT = 0.95
+_FOLDED, _CORE, _OTHER_KIND = 0.98, 0.93, 0.6
+_BESIDE_A_TOWN, _BESIDE_KM = 0.9, 25
+_SERIES = re.compile(r"[a-z][0-9]{1,2}")
+_UNKNOWN_POPULATION, _LARGEST_LOG = 5_000, 7
+
+
+class Scored(NamedTuple):
+    """A place and how well a name fits it; `kind_differs`: only the kind word says another kind of place."""
+
+    score: float
+    entry: Entry
+    kind_differs: bool
+
+
+def rank(name: str, gazetteer: Gazetteer, context: Context) -> list[Scored]:
+    """Rank the places of a name in a context, exact or folded."""
+    if names_nothing(name):
+        return []
+    core, kind = cut_kind(name)
+    whole = keys(name)
+    cores = whole if core == whole[0] else keys(core)
+    asked = dict.fromkeys((*whole, *cores))
+    if not asked:
+        return []
+    best: dict[str, Scored] = {}
+    named = gazetteer.named(asked)
+    if _SERIES.fullmatch(cores[-1]):  # H3 may be any of three fields of that station
+        named += [entry._replace(key=whole[0], core=0) for entry in gazetteer.beginning(cores[-1])]
+    for entry in within(named, context):
+        scored = _score(entry, whole, kind)
+        if scored and scored.score > best.get(entry.place_id, (0.0,))[0]:
+            best[entry.place_id] = scored
+    found = list(best.values())
+    if kind is None:
+        found = _towns_first(found)
+    return sorted(found, key=lambda scored: (-scored.score, scored.entry.place_id))
+
+
+def _towns_first(found: list[Scored]) -> list[Scored]:
+    """Rank a large town before the airfields that are called after it: these are mostly named with their kind."""
+    large = [one.entry for one in found if one.entry.kind == "town" and one.entry.population >= LARGE_TOWN]
+    beside = {
+        one.entry.place_id
+        for one in found
+        if one.entry.kind not in ("town", *AREAS, "country")
+        and any(apart_km(one.entry, town) <= _BESIDE_KM for town in large)
+    }
+    return [one._replace(score=one.score * _BESIDE_A_TOWN) if one.entry.place_id in beside else one for one in found]
+
+
+def apart_km(one: Entry, other: Entry) -> float:
+    """Give the distance in km; infinite where either has no point."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return inf
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def _score(entry: Entry, whole: tuple[str, ...], kind: str | None) -> Scored | None:
+    kind_fits = agrees(kind, entry.kind)
+    if entry.key not in whole and not kind_fits:
+        if is_administrative(kind) or entry.core or entry.kind != "town":
+            return None
+        return Scored(_OTHER_KIND * size_weight(entry), entry, True)
+    level = 1.0 if entry.key == whole[0] and not entry.core else _FOLDED
+    if entry.core and not (kind and kind_fits):
+        level = _CORE if entry.kind in AREAS else _OTHER_KIND
+    weight = 1.0 if kind and kind_fits else WEIGHT.get(entry.kind, OTHER_WEIGHT)
+    return Scored(level * weight * size_weight(entry), entry, False)
+
+
+def size_weight(entry: Entry) -> float:
+    """Weigh a GeoNames town by the logarithm of its people; places of our own lists are there because they matter."""
+    if not entry.place_id.startswith("geonames:"):
+        return 1.0
+    return 0.8 + 0.2 * min(1.0, log10(max(entry.population, 0) or _UNKNOWN_POPULATION) / _LARGEST_LOG)

@@ -1,0 +1,73 @@
+"""Places and placements in words, as the rooms of the page of places say them."""
+
+from __future__ import annotations
+
+from incidentmap.model import Candidate, Incident, Place, Placement, words
+from incidentmap.panels import session
+from incidentmap.panels.markup import isolated, plain
+
+_METHODS = {
+    "site": "a site of the list",
+    "alias": "a name learned here",
+    "chosen": "chosen by a person among what the words may mean",
+    "point": "a point that a person gave",
+    "or": "the area that holds all places the words may mean",
+    "several": "the area that holds all places named",
+    "area": "the area about the place named",
+    "near": "near the place named",
+    "direction": "off the place named, in the direction said",
+    "district": "a district",
+    "governorate": "a governorate",
+    "country": "a country",
+    "town": "a town",
+    "sea": "a sea",
+}
+
+
+def method(code: str) -> str:
+    """Say how a place was found."""
+    return _METHODS.get(code, code.replace("_", " "))
+
+
+def where_lies(place: Place | None) -> str:
+    """Say what a place is and in which governorate and country it lies."""
+    if place is None:
+        return ""
+    parts = [place.kind if place.kind not in ("admin1", "admin2") else _METHODS[_AREAS[place.kind]][2:]]
+    parts += [session.place_name("admin1", place.admin1)] if place.admin1 and place.kind != "admin1" else []
+    parts += [session.place_name("country", place.country_code)] if place.country_code else []
+    return ", ".join(filter(None, parts))
+
+
+def candidate(each: Candidate) -> str:
+    """Write one candidate: what it is, where it lies, and how well it fits."""
+    place = session.known_place(each.place_id)
+    lies = isolated(where_lies(place))
+    return (
+        f'<b>{isolated(each.name)}</b> <span class="quiet">{lies} · score {each.score:.2f} · {plain(each.place_id)}</span>'
+    )
+
+
+def now(placement: Placement | None) -> str:
+    """Say where an incident stands in one line of HTML."""
+    if placement is None or placement.where_prec is None:
+        return f"not placed{f': {isolated(placement.reason)}' if placement else ''}"
+    place = session.known_place(placement.place_id)
+    return f"{isolated(place.name if place else str(placement.place_id))}, {isolated(words.placed(placement))}"
+
+
+def asked(incident: Incident) -> str:
+    """Write the words for the place of an incident, and what the record says around them."""
+    named = {
+        "Place, as written": incident.place_text,
+        "Site or anchor": incident.site,
+        "Event is … it": words.plain(incident.place_relation) if incident.place_relation else "",
+        "District": incident.admin2,
+        "Governorate": session.place_name("admin1", incident.admin1) if incident.admin1 else "",
+        "Country": session.place_name("country", incident.country) if incident.country else "",
+    }
+    rows = (f"<tr><th scope='row'>{name}</th><td>{isolated(said)}</td></tr>" for name, said in named.items() if said)
+    return f"<table class='im-changes'>{''.join(rows)}</table>"
+
+
+_AREAS = {"admin1": "governorate", "admin2": "district"}
