@@ -65,7 +65,7 @@ def country_name(code: str) -> str:
 def governorates(cache: Path) -> list[Feature]:
     """List Natural Earth's first-level areas of the theatre; "~" marks areas that belong to no governorate."""
     (collection,) = _read(cache, PLACES, "data/states/admin1.json")
-    kept = (feature for feature in collection["features"] if feature["properties"]["iso_a2"] in COUNTRIES)
+    kept = (feature for feature in collection["features"] if feature["properties"]["iso_3166_2"][:2] in COUNTRIES)
     return [feature for feature in kept if "~" not in feature["properties"]["iso_3166_2"]]
 
 

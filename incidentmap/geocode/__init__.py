@@ -3,6 +3,7 @@
 from incidentmap.geocode.chosen import BY_HAND, POINT_PRECISIONS, at_place, at_point
 from incidentmap.geocode.context import Context, context_of
 from incidentmap.geocode.coordinates import point_in, read_point
+from incidentmap.geocode.doubts import doubt
 from incidentmap.geocode.find import find
 from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.learned import NOTHING_LEARNED, Learned, Taught
@@ -28,6 +29,7 @@ __all__ = [
     "at_place",
     "at_point",
     "context_of",
+    "doubt",
     "find",
     "fold_light",
     "or_around",

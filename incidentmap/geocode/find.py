@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from incidentmap.geocode import spots
 from incidentmap.geocode.coordinates import Written, point_in
+from incidentmap.geocode.doubts import doubt
 from incidentmap.geocode.joint import find_several, joins_places
 from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.resolve import elsewhere
-from incidentmap.geocode.sphere import Circle, distance_km
+from incidentmap.geocode.sphere import Circle
 from incidentmap.geocode.spots import Spot
 from incidentmap.geocode.standing import decided, undecided
 from incidentmap.geocode.words import Mention, is_between, mentions
@@ -15,7 +16,6 @@ from incidentmap.model.vocabulary import PlaceRelation, WherePrec
 
 _UNKNOWN = "the gazetteer knows no place of these words"
 _ELSEWHERE = "no place of these words is known there; the ones listed are elsewhere, or only sound like it"
-_REACH = 2.5  # of the radius of a disc of a country's size; long countries reach that far
 
 
 def find(words: Words) -> Finding:
@@ -44,21 +44,10 @@ def _whole(text: str) -> list[Mention]:
 
 
 def _written(words: Words, point: Written) -> Finding:
-    """Take coordinates that stand in the words, unless they lie far from the country that is stated."""
-    if _is_far(words, point):
-        swapped = (
-            " they may be swapped" if not _is_far(words, point._replace(latitude=point[1], longitude=point[0])) else ""
-        )
-        said = f"{point.latitude}, {point.longitude} lies far from the country stated;{swapped}"
-        return Finding(None, reason=said.rstrip(";"))
-    within = words.context
-    place = spots.point("", Circle(*point), within.country, within.admin1, "coordinates in the words")
+    """Take coordinates that stand in the words, unless they contradict the country or governorate stated."""
+    within, circle = words.context, Circle(*point)
+    if contradiction := doubt(circle, within, words.gazetteer):
+        return Finding(None, reason=f"{point.latitude}, {point.longitude} {contradiction}")
+    place = spots.point("", circle, within.country, within.admin1, "coordinates in the words")
     exact = point.radius_km <= spots.EXACT_KM
     return Finding(Spot(place, WherePrec.EXACT if exact else WherePrec.NEAR, "coordinates"), 1.0)
-
-
-def _is_far(words: Words, point: Written) -> bool:
-    """Tell whether a point lies out of reach of the stated country; false where none is stated or known."""
-    country = words.gazetteer.country(words.context.country)
-    label = words.gazetteer.label(country.place_id) if country else None
-    return bool(country and label and distance_km(*label, *point[:2]) > _REACH * country.radius_km)

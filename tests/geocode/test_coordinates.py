@@ -70,5 +70,11 @@ def test_coordinates_far_from_the_country_are_questioned(gazetteer: Gazetteer) -
     iraq = context_of(gazetteer, "IQ")
     assert find(Words("fire at 33.79, 42.44", gazetteer, iraq)).spot is not None
     swapped = find(Words("fire at 42.44, 33.79", gazetteer, iraq))
-    assert swapped.spot is None and "may be swapped" in swapped.reason
-    assert find(Words("at 10.30, 11.45", gazetteer, iraq)).reason.startswith("10.3, 11.45 lies far from the country")
+    assert swapped.spot is None and swapped.reason.endswith("lies far from Iraq; swapped?")
+    assert find(Words("at 10.30, 11.45", gazetteer, iraq)).reason == "10.3, 11.45 lies far from Iraq"
+
+
+def test_coordinates_outside_the_governorate_are_questioned(gazetteer: Gazetteer) -> None:
+    basra = find(Words("fire at 33.79, 42.44", gazetteer, context_of(gazetteer, "IQ", "Basra")))
+    assert basra.spot is None and "km outside Basra, in Al Anbar" in basra.reason
+    assert find(Words("fire at 33.79, 42.44", gazetteer, context_of(gazetteer, "IQ", "Anbar"))).spot is not None
