@@ -15,9 +15,6 @@ from incidentmap.geocode.names import fold, fold_light, skeleton
 from incidentmap.geocode.record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable
 from incidentmap.geocode.sphere import distance_km
 
-# GeoNames' code of the areas whose ISO 3166-2 code Natural Earth has not, or not yet.
-CURRENT_CODE = {"IQ.13": "IQ-KI", "IR.44": "IR-32", "OM.04": "OM-SJ", "OM.11": "OM-BS"}
-CURRENT_CODE |= {"AF.41": "AF-DAY", "AF.42": "AF-PAN", "CO.34": "CO-DC", "SD.60": "SD-DE"}
 # First-level areas Natural Earth does not draw yet: GeoNames' code, ISO 3166-2 code. Drawn from their towns.
 NOT_DRAWN = {"IQ.19": "IQ-HA", "LB.10": "LB-AK", "LB.11": "LB-BH", "QA.14": "QA-SH", "YE.28": "YE-SU"}
 OFF_CENTRE = 1.25  # a seat is not the middle of its district, and no district is a disc
@@ -82,7 +79,7 @@ def admin1_records(cache: Path, site_rows: list[dict[str, str]]) -> tuple[list[R
     records, iso_of = [], dict(not_drawn)
     for feature in sources.governorates(cache):
         properties = feature["properties"]
-        code = CURRENT_CODE.get(properties["gn_a1_code"], properties["iso_3166_2"])
+        code = properties["code"]
         called = geonames_names.get(properties["gn_a1_code"], properties["name_en"])
         iso_of[properties["gn_a1_code"]] = code
         record = _drawn(feature, code, ours.get(code) or _short(called), called)

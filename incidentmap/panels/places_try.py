@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from incidentmap.desk import rivals
@@ -76,7 +74,9 @@ def _why(placement: Placement) -> None:
     if placement.place_id is None:
         return
     close = rivals(placement, session.gazetteer())
-    told = f" It may as well be one of {len(close)} others; such a record waits under <b>To decide</b>." if close else ""
+    told = (
+        f" It may as well be one of {len(close)} others; such a record waits under <b>To decide</b>." if close else ""
+    )
     score = f", score {placement.score:.2f}" if placement.score is not None else ""
     st.html(f'<div class="im"><p>Found as {isolated(places_words.method(placement.method))}{score}.{told}</p></div>')
 
@@ -88,9 +88,8 @@ def _candidates(listed: list[Candidate]) -> None:
 
 
 def _drawn(incident: Incident, answer: Placed, listed: list[Candidate]) -> tuple[list[Symbol], Symbol | None]:
-    """Draw the answer as the big map would, and beside it, as grey squares, what else the words may mean."""
+    """Draw the answer as the big map would, marked, and beside it what else the words may mean."""
     own = [places_map.symbol(answer.placement, incident, answer.place.name)] if answer.place else []
     taken = [each for each in own if each.stands_at]
     others = symbols(incident, [each for each in listed if not answer.place or each.place_id != answer.place.place_id])
-    marked = [replace(each, category=v.Category.STRIKE) for each in taken]
-    return marked + others, next(iter(marked + others), None)
+    return taken + others, next(iter(taken + others), None)

@@ -43,16 +43,14 @@ def candidate(each: Candidate) -> str:
     """Write one candidate: what it is, where it lies, and how well it fits."""
     place = session.known_place(each.place_id)
     lies = isolated(where_lies(place))
-    return (
-        f'<b>{isolated(each.name)}</b> <span class="quiet">{lies} · score {each.score:.2f} · {plain(each.place_id)}</span>'
-    )
+    return f'<b>{isolated(each.name)}</b> <span class="quiet">{lies} · score {each.score:.2f} · {plain(each.place_id)}</span>'
 
 
-def now(placement: Placement | None) -> str:
-    """Say where an incident stands in one line of HTML."""
+def now(placement: Placement | None, place: Place | None = None) -> str:
+    """Say where an incident stands in one line of HTML; `place` is given where nothing holds it yet."""
     if placement is None or placement.where_prec is None:
         return f"not placed{f': {isolated(placement.reason)}' if placement else ''}"
-    place = session.known_place(placement.place_id)
+    place = place or session.known_place(placement.place_id)
     return f"{isolated(place.name if place else str(placement.place_id))}, {isolated(words.placed(placement))}"
 
 

@@ -1,0 +1,104 @@
+"""One incident that waits for a decision: its words, what they may mean on a small map, and a point of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from incidentmap.desk import meaning
+from incidentmap.geocode import Placed, at_place
+from incidentmap.model import Candidate, Incident, Record, words
+from incidentmap.panels import asking, form, places_map, places_point, places_signing, places_try, places_words, session
+from incidentmap.panels.link import INCIDENT
+from incidentmap.panels.markup import isolated, label
+from incidentmap.panels.signing import refusals_told
+from incidentmap.settings import PROJECT
+
+MOST = 8  # candidates
+RECORD = PROJECT / "pages" / "record.py"
+
+
+def show(record: Record) -> None:
+    """1 what it says, 2 what that may mean, 3 a point of one's own, 4 the signature."""
+    key = f"decide_{record.incident_id}_{record.incident.version}"  # of the version that was seen
+    left, right = st.columns([2, 3])
+    with left:
+        _say(record)
+        candidates = _candidates(record, _other_name(key))
+        _offer(record, candidates, key)
+    with right:
+        drawn = places_try.symbols(record.incident, candidates)
+        places_map.show(f"{key}_map", drawn, next(iter(drawn), None), lambda point: _take(key, point))
+        _ask_point(record, key)
+    places_signing.show(record, key)
+
+
+def _say(record: Record) -> None:
+    incident = record.incident
+    quotes = dict.fromkeys(span.quote for each in record.evidence for span in each.spans)
+    quoted = "".join(f"<blockquote>{isolated(quote)}</blockquote>" for quote in list(quotes)[:3])
+    st.html(
+        f'<div class="im" role="region" aria-label="What the record says"><p>{isolated(incident.summary)} '
+        f'<span class="quiet">{words.when(incident)}</span></p>{quoted}{places_words.asked(incident)}'
+        f"<p>Now: {places_words.now(record.placement)}</p></div>"
+    )
+    there = {INCIDENT: record.incident_id}
+    st.page_link(RECORD, label="Open the record", icon=":material/edit_note:", query_params=there)
+
+
+def _other_name(key: str) -> str:
+    st.session_state.setdefault(f"{key}_other", "")
+    return st.text_input("Look up another name for it", key=f"{key}_other").strip()
+
+
+def _candidates(record: Record, other: str) -> list[Candidate]:
+    """List what the words may mean: by another name, as they were read then, and as they are read today."""
+    incident = record.incident
+    asked = asking.stand_in("other", {"place_text": other, "country": incident.country}) if other else None
+    readings = [session.geocoded(asked)] if asked else []
+    readings += [Placed(record.placement, None)] if record.placement else []
+    found: dict[str, Candidate] = {}
+    for placement, _ in [*readings, session.geocoded(incident)]:
+        place = session.known_place(placement.place_id)
+        own = (Candidate(place.place_id, place.name, placement.score or 0.0),) if place else ()
+        for each in (*own, *placement.alternatives):
+            if "@" not in each.place_id:  # what was derived from a place is no place to choose
+                found.setdefault(each.place_id, each)
+    return list(found.values())[:MOST]
+
+
+def _offer(record: Record, candidates: Sequence[Candidate], key: str) -> None:
+    st.html('<div class="im"><p class="head">The words may mean</p></div>')
+    if not candidates:
+        st.caption("Nothing that the gazetteer knows. Look up another name, or give a point.")
+    names = {each.place_id: each.name for each in candidates}
+    labels = form.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
+    for each in candidates:
+        st.html(f'<div class="im"><p>{places_words.candidate(each)}</p></div>')
+        if st.button(labels[each.place_id], key=f"{key}_choose_{each.place_id}", icon=":material/place:"):
+            with refusals_told():
+                places_signing.propose(key, *_at(record.incident, each, candidates))
+
+
+def _at(incident: Incident, chosen: Candidate, candidates: Sequence[Candidate]) -> tuple[Placed, Placed]:
+    """Put the incident at a candidate; give that, and what its words then mean."""
+    place = session.known_place(chosen.place_id)
+    assert place is not None  # noqa: S101  # candidates are places of the gazetteer or of the store
+    placed = at_place(incident, place, tuple(candidates), session.gazetteer())
+    return placed, meaning(incident, place, placed, session.gazetteer())
+
+
+def _ask_point(record: Record, key: str) -> None:
+    values: dict[str, Any] = {}
+    places_point.ask(lambda name: f"{key}_{name}", values)
+    given: Mapping[str, Any] = {name: st.session_state[f"{key}_{name}"] for name in values}
+    if st.button("Use this point", key=f"{key}_use", icon=":material/my_location:"):
+        with refusals_told():
+            placed = places_point.placed(record.incident, dict(given))
+            places_signing.propose(key, placed, placed)
+
+
+def _take(key: str, point: str) -> None:
+    st.session_state[f"{key}_point"] = point

@@ -1,0 +1,103 @@
+"""Learned names: what words were taught to mean, by whom, and the way to forget them or to learn more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from incidentmap.desk import forget, learn_from_records, learnable
+from incidentmap.geocode.learned import Taught
+from incidentmap.model import key_of, words
+from incidentmap.model import vocabulary as v
+from incidentmap.panels import history_panel, places_words, session, signing
+from incidentmap.panels.markup import isolated
+from incidentmap.store import reading, subjects
+
+HEIGHT = 320
+_ORIGINS = {
+    v.AliasOrigin.ANALYST: "chosen by an analyst",
+    v.AliasOrigin.RECORD: "a confirmed record",
+    v.AliasOrigin.IMPORT: "an imported file",
+}
+
+
+def show() -> None:
+    """Show the table, the name chosen in it, and what records could teach."""
+    taught = _taught(session.store().state())
+    _learn()
+    if not taught:
+        st.info("No name was learned yet. Remember words where you decide on a place, or learn from the records.")
+        return
+    st.caption(f"{len(taught)} names. Tick the box of a row to open it; by keyboard, Shift + Space.")
+    with st.container(key="places_learned"):
+        key = f"places_learned_{session.store().state()}"  # rows are told by number, so another table is another widget
+        chosen = st.dataframe(
+            table(taught), key=key, hide_index=True, on_select="rerun", selection_mode="single-row", height=HEIGHT
+        )["selection"]["rows"]
+    if chosen and chosen[0] < len(taught):
+        _opened(taught[chosen[0]])
+
+
+def table(taught: Sequence[Taught]) -> pd.DataFrame:
+    """Give a row for every name."""
+    return pd.DataFrame(
+        {
+            "Words": alias.text,
+            "Mean": place.name,
+            "Known as": words.WHERE_PREC[alias.where_prec],
+            "Country": session.place_name("country", alias.country) if alias.country else "any",
+            "Governorate": session.place_name("admin1", alias.admin1) if alias.admin1 else "any",
+            "Learned from": _ORIGINS[alias.origin],
+            "Source": alias.source,
+            "Place": place.place_id,
+        }
+        for alias, place in taught
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _taught(state: int) -> list[Taught]:
+    with session.store().reading() as connection:
+        return [Taught(*each) for each in reading.taught(connection)]
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _learnable(state: int) -> list[Taught]:
+    return learnable(session.store())
+
+
+def _learn() -> None:
+    """Offer what people chose in confirmed records, as far as they agree."""
+    found = _learnable(session.store().state())
+    if not found:
+        return
+    title = f"Learn {len(found)} names from confirmed records"
+    with st.popover(title, icon=":material/school:", key=f"learn_{session.store().state()}"):
+        listed = "".join(f"<li>{isolated(alias.text)}: {isolated(place.name)}</li>" for alias, place in found[:50])
+        st.html(f'<div class="im"><ul>{listed}</ul></div>')
+        by, why = signing.ask("learn", "why these may be relied on", alone=True)
+        if st.button("Learn them", key="learn_now", type="primary"):
+            with signing.refusals_told():
+                number = learn_from_records(session.store(), by, why)
+                signing.say_at_next_run(f"{number} names were learned; the history can take it back")
+                st.rerun()
+
+
+def _opened(taught: Taught) -> None:
+    alias, place = taught
+    key = f"forget_{alias.alias_id}_{session.store().state()}"
+    lies = isolated(places_words.where_lies(place))
+    st.html(f'<div class="im"><h4>{isolated(alias.text)}</h4><p>{isolated(place.name)}, {lies}</p></div>')
+    with st.popover("Forget", icon=":material/delete:", key=key):
+        st.caption("What was placed by it stays where it is.")
+        by, why = signing.ask(key, "what was wrong with it", alone=True)
+        if st.button("Forget this name", key=f"{key}_now", type="primary"):
+            with signing.refusals_told():
+                forget(session.store(), alias, by, why)
+                signing.say_at_next_run("Forgotten; the history can bring it back")
+                st.rerun()
+    with session.store().reading() as connection:
+        edits = subjects.revisions_of(connection, key_of(alias))
+    history_panel.show(edits, key_of(alias))

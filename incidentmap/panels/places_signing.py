@@ -1,0 +1,100 @@
+"""A decision on a place, from the click to the save: what it changes, what it teaches, and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from incidentmap.desk import Moved, decide, lesson, moved_by, name_in
+from incidentmap.errors import InvalidRecord
+from incidentmap.geocode import Placed
+from incidentmap.geocode.learned import Taught
+from incidentmap.model import Incident, Record
+from incidentmap.panels import places_words, session, signing
+from incidentmap.panels.markup import label
+
+MOST = 50  # other incidents shown before they are changed
+_PROPOSED = "place_proposed"
+_FRESH = "place_proposed_now"
+
+
+def propose(key: str, placed: Placed, means: Placed) -> None:
+    """Take a click as the proposal for the incident of this key; `means` is what its words then stand for."""
+    st.session_state[_PROPOSED] = (key, placed, means)
+    st.session_state[_FRESH] = True
+
+
+def show(record: Record, key: str) -> None:
+    """Ask why and what to remember; a click on a candidate saves at once where nothing else is to be looked at."""
+    with st.container(key="sign", border=True):
+        by, why = signing.ask(f"{key}_sign", "how you know")
+        words = _ask_words(record.incident, key)
+        named, placed, means = st.session_state.get(_PROPOSED, ("", None, None))
+        fresh = st.session_state.pop(_FRESH, False)
+        if named != key:
+            return
+        with signing.refusals_told():
+            _confirm(record, placed, _taught(record.incident, means, words), by, why, at_once=fresh and not words)
+
+
+def _ask_words(incident: Incident, key: str) -> str:
+    """Ask whether to remember the words, and which; give "" where nothing shall be remembered."""
+    if not st.checkbox("Remember these words for other incidents", key=f"{key}_remember"):
+        return ""
+    st.session_state.setdefault(f"{key}_words", name_in(incident))
+    where = incident.admin1 and session.place_name("admin1", incident.admin1)
+    where = where or (incident.country and session.place_name("country", incident.country))
+    bound = f"Bound to {where}, as in this record" if where else "Not bound to any country, as this record states none"
+    return st.text_input("Words to remember", key=f"{key}_words", help=bound).strip() or " "
+
+
+def _taught(incident: Incident, means: Placed, words: str) -> Taught | None:
+    return lesson(incident, means, words) if words else None
+
+
+def _confirm(record: Record, placed: Placed, taught: Taught | None, by: str, why: str, *, at_once: bool) -> None:
+    """Show what would change; save where that was asked for, or where the reason stood there before the click."""
+    if at_once and by and why:
+        _save(record, placed, by, why, None, [])
+        return
+    before, after = places_words.now(record.placement), places_words.now(placed.placement, placed.place)
+    st.html(f'<div class="im" aria-live="polite"><p>{before} <b>→</b> {after}</p></div>')
+    others = _others(record, taught) if taught else []
+    with st.container(horizontal=True):
+        saved = st.button("Save", key="place_save", type="primary", icon=":material/save:")
+        st.button("Not this one", key="place_drop", on_click=st.session_state.pop, args=(_PROPOSED, None))
+    if saved:
+        _save(record, placed, by, why, taught, others)
+    elif not why:
+        st.caption("Say why, then save.")
+
+
+def _others(record: Record, taught: Taught) -> list[Moved]:
+    """Show what the words would change elsewhere; give what stays ticked."""
+    found = moved_by(session.store(), taught, session.gazetteer(), but=record.incident_id)
+    if not found:
+        st.caption("No other incident would be moved by these words; they hold for those to come.")
+        return []
+    st.html('<div class="im"><p class="head">Other incidents with these words</p></div>')
+    if len(found) > MOST:
+        st.caption(f"The first {MOST} of {len(found)} are shown and can be moved with this edit.")
+    return [each for each in found[:MOST] if _ticked(each, taught)]
+
+
+def _ticked(moved: Moved, taught: Taught) -> bool:
+    incident = moved.before.incident
+    title = f"{incident.incident_id} — {label(incident.summary or incident.place_text)}"
+    key = f"moved_{taught.alias.alias_id}_{taught.place.place_id}_{incident.incident_id}"
+    ticked = st.checkbox(title, value=True, key=key)
+    before, after = places_words.now(moved.before.placement), places_words.now(moved.after.placement, moved.place)
+    st.html(f'<div class="im"><p class="quiet">{before} <b>→</b> {after}</p></div>')
+    return ticked
+
+
+def _save(record: Record, placed: Placed, by: str, why: str, taught: Taught | None, others: list[Moved]) -> None:
+    if not by or not why:
+        raise InvalidRecord("edit", "why" if by else "by", "", "is empty; fill it in")
+    decide(session.store(), record, placed, by, why, taught, others)
+    st.session_state.pop(_PROPOSED, None)
+    more = f", and {len(others)} others with these words" if others else ""
+    signing.say_at_next_run(f"{record.incident_id} is placed{more}; the history can take it back")
+    st.rerun()
