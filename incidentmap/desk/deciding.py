@@ -17,6 +17,7 @@ from incidentmap.model import Alias, Candidate, Incident, Place, Placement, Reco
 from incidentmap.model.vocabulary import PlaceRelation
 from incidentmap.store import Store, reading, whereabouts
 
+_COUNTRY = "country:"  # holds what lies in it, and rivals none of it
 _TOGETHER = "several"  # the method of an area that holds all places named: they are no rivals
 
 
@@ -49,6 +50,7 @@ def rivals(placement: Placement, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
         each
         for each in placement.alternatives
         if each.score > least
+        and not each.place_id.startswith(_COUNTRY)
         and not placement.place_id.startswith(f"{each.place_id}@")
         and (placement.method == "or" or each.score > (placement.score or 0.0) or _is_apart(each, placement, gazetteer))
     )

@@ -48,15 +48,21 @@ _SILENT_END = re.compile(r"h\b")
 _DOUBLED = re.compile(r"(\D)\1+")
 _BU = re.compile(r"\b(?:al)?bu\b")
 _FEWEST_BONES = 3
-_ONE_LETTER = (
-    (re.compile("[cs]h"), "s"),
-    (re.compile("([kgdt])h"), r"\1"),
-    (re.compile("[qc]"), "k"),
-    (re.compile("ou|oo|w"), "u"),
-    (re.compile("ee|y"), "i"),
-    (re.compile(r"([^\W\d])\1+"), r"\1"),
-    (re.compile(r"(?<=\w)h\b"), ""),
+# Plain replacements, as names are folded by the thousand. Digraphs first; what one pass leaves, the next one takes.
+_DIGRAPHS = (
+    ("ch", "s"),
+    ("sh", "s"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
 )
+_ONE_LETTER = str.maketrans("qcwy", "kkui")
+_DOUBLE = re.compile(r"([^\W\d])\1+")
+_FINAL_H = re.compile(r"(?<=\w)h\b")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -104,9 +110,12 @@ def _bare(character: str) -> str:
 
 
 def _fold_once(key: str) -> str:
-    key = _ARABIC_ARTICLE.sub("", _without_articles(key))
-    for pattern, letter in _ONE_LETTER:
-        key = pattern.sub(letter, key)
+    key = _without_articles(key)
+    if not key.isascii():
+        key = _ARABIC_ARTICLE.sub("", key)
+    for pair, letter in _DIGRAPHS:
+        key = key.replace(pair, letter)
+    key = _FINAL_H.sub("", _DOUBLE.sub(r"\1", key.translate(_ONE_LETTER)))
     return _LETTER_AND_NUMBER.sub(r"\1\2", key)
 
 

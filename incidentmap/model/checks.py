@@ -11,6 +11,7 @@ from typing import Any
 
 from incidentmap.errors import InvalidRecord
 
+_NUMBERS = frozenset({int, float, bool})
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+/-]{0,119}")
 
 
@@ -34,7 +35,7 @@ def _texts(value: Any) -> list[str]:
     for part in parts:
         if type(part) is str:
             found.append(part)
-        elif isinstance(part, str | tuple) or is_dataclass(part):
+        elif part and type(part) not in _NUMBERS and (isinstance(part, str | tuple) or is_dataclass(part)):
             found += _texts(part)
     return found
 

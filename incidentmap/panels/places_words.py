@@ -42,8 +42,8 @@ def where_lies(place: Place | None) -> str:
 def candidate(each: Candidate) -> str:
     """Write one candidate: what it is, where it lies, and how well it fits."""
     place = session.known_place(each.place_id)
-    lies = isolated(where_lies(place))
-    return f'<b>{isolated(each.name)}</b> <span class="quiet">{lies} · score {each.score:.2f} · {plain(each.place_id)}</span>'
+    more = f"{isolated(where_lies(place))} · score {each.score:.2f} · {plain(each.place_id)}"
+    return f'<b>{isolated(each.name)}</b> <span class="quiet">{more}</span>'
 
 
 def now(placement: Placement | None, place: Place | None = None) -> str:
