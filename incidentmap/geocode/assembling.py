@@ -28,6 +28,7 @@ _TABLES = """
 CREATE TABLE addition (place_id TEXT PRIMARY KEY, record TEXT NOT NULL, outline BLOB NOT NULL);
 CREATE TABLE made_from (sha256 TEXT NOT NULL);
 """
+_ALWAYS = ("place_id", "name", "kind", "radius_km", "source", "licence", "latitude", "longitude")
 
 
 def base_path(settings: Settings) -> Path:
@@ -92,8 +93,9 @@ def _apply(connection: sqlite3.Connection, records: list[Record], stamp: str) ->
 
 
 def _plain(record: Record) -> dict[str, object]:
-    plain = asdict(record)
-    del plain["outline"]
+    """Write what is said; what stands blank is left to the defaults of `Record`."""
+    plain = {name: value for name, value in asdict(record).items() if value or name in _ALWAYS}
+    plain.pop("outline", None)
     return plain
 
 

@@ -6,10 +6,11 @@ import streamlit as st
 
 from incidentmap.desk import learned as read_learned
 from incidentmap.geocode import Gazetteer, Placed, place
+from incidentmap.geocode.assembling import gazetteer_path
 from incidentmap.geocode.learned import Learned
 from incidentmap.model import Article, Incident, Place, Record
 from incidentmap.select import Frames, read_frames
-from incidentmap.settings import GEODATA, Settings
+from incidentmap.settings import Settings
 from incidentmap.store import Dossier, Store, reading
 
 
@@ -28,7 +29,7 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False)
 def gazetteer() -> Gazetteer:
     """Open the gazetteer once."""
-    return Gazetteer(GEODATA / "gazetteer.sqlite")
+    return Gazetteer(gazetteer_path(settings()))
 
 
 def learned() -> Learned:

@@ -161,6 +161,8 @@ def _placed(country: str, events: Sequence[Event], ours: Answers, plain: Mapping
 
 
 def _accuracies(events: Sequence[Event], answers: Answers) -> str:
+    if not events:
+        return "none"
     off = [_off(event, answers[event.question]) for event in events]
     return " / ".join(f"{100 * sum(km <= most for km in off) / len(off):.1f}" for most in WITHIN)
 
