@@ -73,17 +73,14 @@ def _geocoder(environment: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _checked(address: str) -> str:
-    wrong = f"INCIDENTMAP_GEOCODER_URL: {address!r} is no address of a server; write it like http://localhost:8080"
+    """Refuse what is no plain address; a password in it would be shown in messages."""
     try:
         parts = urlsplit(address)
-        if (
-            parts.scheme not in ("http", "https")
-            or not parts.hostname
-            or parts.query
-            or parts.fragment
-            or parts.port == 0
-        ):
-            raise IncidentMapError(wrong)
-    except ValueError as error:  # a port that is no number
-        raise IncidentMapError(wrong) from error
+        more = parts.username or parts.query or parts.fragment or parts.port == 0
+    except ValueError:  # a port that is no number
+        parts, more = urlsplit(""), ""
+    if parts.scheme not in ("http", "https") or not parts.hostname or more:
+        raise IncidentMapError(
+            "INCIDENTMAP_GEOCODER_URL: is no plain address of a server; write it like http://localhost:8080"
+        )
     return address

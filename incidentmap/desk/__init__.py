@@ -1,7 +1,7 @@
 """What an analyst does, one transaction each."""
 
 from incidentmap.desk.changes import combine, difference
-from incidentmap.desk.deciding import Moved, decide, meaning, moved_by, rivals, waiting
+from incidentmap.desk.deciding import Moved, Waiting, decide, meaning, moved_by, rivals, waiting
 from incidentmap.desk.editing import Change, save
 from incidentmap.desk.learning import learn_from_records, learnable
 from incidentmap.desk.merging import merge, split
@@ -14,6 +14,7 @@ __all__ = [
     "Change",
     "Moved",
     "Seeded",
+    "Waiting",
     "combine",
     "decide",
     "difference",

@@ -17,6 +17,8 @@ from incidentmap.model import Alias, Candidate, Incident, Place, Placement, Reco
 from incidentmap.model.vocabulary import PlaceRelation
 from incidentmap.store import Store, reading, whereabouts
 
+_AROUND = 0.5  # the score of what is only stated around words that nobody could read
+_AREAS = ("country", "governorate", "district")
 _COUNTRY = "country:"  # holds what lies in it, and rivals none of it
 _TOGETHER = "several"  # the method of an area that holds all places named: they are no rivals
 
@@ -29,16 +31,30 @@ class Moved(NamedTuple):
     place: Place | None
 
 
-def waiting(store: Store, gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
-    """Give the ids of incidents without a place, and of those that may as well be elsewhere; the newest first."""
-    unplaced, ambiguous = [], []
+class Waiting(NamedTuple):
+    """The ids of incidents that wait for a person, the newest first.
+
+    They have no place; or they may as well be elsewhere; or nobody could read their words, so that they stand on no
+    more than the country, governorate or district that is stated around them.
+    """
+
+    unplaced: list[str]
+    ambiguous: list[str]
+    around: list[str]
+
+
+def waiting(store: Store, gazetteer: Gazetteer) -> Waiting:
+    """Find the incidents that wait for a person."""
+    found = Waiting([], [], [])
     with store.reading() as connection:
-        for incident_id, placement in whereabouts.open_placements(connection, BY_HAND):
+        for incident_id, placement in whereabouts.open_placements(connection, BY_HAND, _AROUND):
             if placement is None or placement.place_id is None:
-                unplaced.append(incident_id)
+                found.unplaced.append(incident_id)
             elif rivals(placement, gazetteer):
-                ambiguous.append(incident_id)
-    return unplaced, ambiguous
+                found.ambiguous.append(incident_id)
+            elif _is_around(placement):
+                found.around.append(incident_id)
+    return found
 
 
 def rivals(placement: Placement, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -111,6 +127,10 @@ def _with_words(wordings: dict[tuple[str, str, str], list[str]], alias: Alias) -
 
 def _spot(placement: Placement | None) -> tuple[object, ...]:
     return (placement.place_id, placement.where_prec) if placement else ()
+
+
+def _is_around(placement: Placement) -> bool:
+    return placement.score == _AROUND and placement.method in _AREAS and bool(placement.queried_as)
 
 
 def _is_apart(candidate: Candidate, placement: Placement, gazetteer: Gazetteer) -> bool:

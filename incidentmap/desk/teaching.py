@@ -33,9 +33,14 @@ def alias_id_of(text: str, country: str, admin1: str) -> str:
 
 
 def name_in(incident: Incident) -> str:
-    """Give the words for the place by which the geocoder would look an incident up."""
-    said = next(iter(mentions(incident.place_text)), None)
-    return incident.site.strip() or (said.name if said else incident.place_text.strip())
+    """Give the words for the place by which the geocoder would look an incident up.
+
+    Where the record says how the event stands to the place, they are those for the place alone: Mosul, not near Mosul.
+    """
+    said = mentions(incident.place_text)
+    if incident.place_relation not in (None, v.PlaceRelation.AT):
+        said = [each for each in said if each.relation and not each.outer][-1:] or said
+    return incident.site.strip() or (said[0].name if said else incident.place_text.strip())
 
 
 def lesson(incident: Incident, placed: Placed, text: str, origin: v.AliasOrigin = v.AliasOrigin.ANALYST) -> Taught:

@@ -11,6 +11,7 @@ import csv
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -28,6 +29,8 @@ from incidentmap.geocode.place_table import NEEDED, read_place_table
 
 LARGEST = 300_000_000  # bytes, unpacked; the largest country file has half of that
 _MEMBER = re.compile(r"[A-Z]{2}\.txt")
+# RuntimeError: an archive with a password, or JSON nested too deep.
+_UNREADABLE = (OSError, EOFError, RuntimeError, csv.Error, zipfile.BadZipFile, zlib.error)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -68,7 +71,7 @@ def _read(file: Path, known: Known, source: str, licence: str) -> Brought:
                 return read_place_table(lines, known, source, licence)
     except UnicodeDecodeError as error:
         raise FileRefused(f"{file}: is not UTF-8 ({error.reason}, byte {error.start}); save it as UTF-8") from error
-    except (OSError, csv.Error, zipfile.BadZipFile, RecursionError) as error:
+    except _UNREADABLE as error:
         raise FileRefused(f"{file}: cannot be read ({error})") from error
     raise FileRefused(
         f"{file}: is no GeoNames country file ({COLUMNS} columns), no GeoJSON, no CSV with {', '.join(NEEDED)} on top"

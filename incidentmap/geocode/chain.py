@@ -14,6 +14,7 @@ from typing import NamedTuple
 from incidentmap.errors import GeocoderTrouble
 from incidentmap.geocode.checked import as_place, objection
 from incidentmap.geocode.find import find
+from incidentmap.geocode.hits import Hit
 from incidentmap.geocode.online import Online
 from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.resolve import ONE_SPOT_KM
@@ -72,22 +73,21 @@ def _status(finding: Finding) -> Status:
 
 
 def _unknown_name(words: Words, finding: Finding) -> Mention | None:
-    """Return the innermost name that the gazetteer does not know; None where it knows what the words are about."""
+    """Return the innermost name that the gazetteer does not know; None where it knows what the words are about.
+
+    What is written all in small letters describes ("an undisclosed location"): it is nobody else's business.
+    """
     if finding.ambiguous or (finding.spot and finding.spot.where_prec not in _WIDE):
         return None
-    named = [mention for mention in mentions(words.text) if not (mention.outer or mention.part)]
-    inner = next((mention for mention in named if mention.relation), named[0] if named else None)
-    return None if inner is None or words.resolve(inner) else inner
+    inner = [mention for mention in mentions(words.text) if not (mention.outer or mention.part)]
+    named = [mention for mention in inner if mention.name != mention.name.lower() or not mention.name.isascii()]
+    asked = next((mention for mention in named if mention.relation), named[0] if named else None)
+    return None if asked is None or words.resolve(asked) else asked
 
 
 def _judged(words: Words, asked: Mention, offline: Finding, online: Online) -> Outcome:
     hits = online.ask(_question(words, asked))
-    looked_at = [
-        Suggestion(
-            as_place(hit, words.context, words.gazetteer), objection(hit, asked.name, words.context, words.gazetteer)
-        )
-        for hit in hits
-    ]
+    looked_at = [_looked_at(words, asked, hit) for hit in hits]
     fitting = _apart([suggestion.place for suggestion in looked_at if not suggestion.reason])
     refused = tuple(suggestion for suggestion in looked_at if suggestion.reason)
     if len(fitting) > 1:
@@ -97,6 +97,12 @@ def _judged(words: Words, asked: Mention, offline: Finding, online: Online) -> O
     if spot is None:
         return Outcome(_status(offline), offline, refused)
     return Outcome(Status.FOUND, Finding(spot, _ONLINE_SCORE, _candidates(fitting)), refused)
+
+
+def _looked_at(words: Words, asked: Mention, hit: Hit) -> Suggestion:
+    reason = objection(hit, asked.name, words.context, words.gazetteer)
+    within = "" if reason else words.context.admin1  # Halabja is not drawn: its outline would say Sulaymaniyah
+    return Suggestion(as_place(hit, within, words.gazetteer), reason)
 
 
 def _question(words: Words, asked: Mention) -> Question:

@@ -25,8 +25,8 @@ def objection(hit: Hit, asked: str, context: Context, gazetteer: Gazetteer) -> s
     )
 
 
-def as_place(hit: Hit, context: Context, gazetteer: Gazetteer) -> Place:
-    """Make a place of an answer, in the governorate that was asked for or else the one drawn around it."""
+def as_place(hit: Hit, admin1: str, gazetteer: Gazetteer) -> Place:
+    """Make a place of an answer, in a governorate that is known, or else in the one drawn around it."""
     return Place(
         place_id=hit.place_id,
         name=hit.name,
@@ -35,7 +35,7 @@ def as_place(hit: Hit, context: Context, gazetteer: Gazetteer) -> Place:
         latitude=hit.latitude,
         longitude=hit.longitude,
         aliases=tuple(dict.fromkeys(name for name in hit.names if name and name != hit.name))[:20],
-        admin1=governorate_at(gazetteer, hit.latitude, hit.longitude) or context.admin1,
+        admin1=admin1 or governorate_at(gazetteer, hit.latitude, hit.longitude) or "",
         country_code=hit.country,
         source=hit.source,
         licence=hit.licence,

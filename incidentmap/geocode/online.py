@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 from geopy.adapters import AdapterHTTPError, get_retry_after
 from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeopyError
@@ -25,6 +26,8 @@ CACHE = "geocoder-answers.sqlite"
 _AGENT = "incidentmap/0.1"
 _PUBLIC_PAUSE_S = 1.0
 _PAUSE_AFTER_429_S = 60.0  # where the service does not say how long
+_PAUSE_AFTER_SILENCE_S = 15.0  # or a table of a thousand names would wait a thousand times
+_PUBLIC = frozenset(urlsplit(address).hostname for address in GEOCODERS.values() if address)
 _NONSENSE = (LookupError, TypeError, ValueError, AttributeError)  # what geopy raises for an answer of another form
 
 
@@ -38,11 +41,11 @@ class Online:
         geocoder = self._service.geocoder(
             domain=domain, scheme=scheme, user_agent=_AGENT, timeout=timeout_s, adapter_factory=Strict
         )
-        pause = _PUBLIC_PAUSE_S if address in GEOCODERS.values() else 0.0
+        pause = _PUBLIC_PAUSE_S if urlsplit(address).hostname in _PUBLIC else 0.0
         self._geocode = RateLimiter(
             geocoder.geocode, min_delay_seconds=pause, error_wait_seconds=pause, max_retries=0, swallow_exceptions=False
         )
-        self._silent_until = 0.0
+        self._silent_until, self._silent_because = 0.0, ""
 
     def ask(self, question: Question) -> list[Hit]:
         """Return all that the service knows of a name, best first, empty where it knows nothing.
@@ -59,7 +62,7 @@ class Online:
 
     def _asked(self, question: Question) -> list[Any]:
         if (left := self._silent_until - monotonic()) > 0:
-            raise self._trouble("asked for a pause", left)
+            raise self._trouble(f"is left alone, as it {self._silent_because}", left)
         try:
             return self._geocode(question.name, exactly_one=False, **self._service.parameters(question)) or []
         except GeopyError as error:
@@ -84,13 +87,16 @@ class Online:
             wait = get_retry_after(answered.headers)
             if answered.status_code == 429 and wait is None:
                 wait = _PAUSE_AFTER_429_S
-            self._silent_until = monotonic() + (wait or 0)
-            return self._trouble(f"answered with error {answered.status_code}", wait)
+            return self._paused(f"answered with error {answered.status_code}", wait)
         if isinstance(error, GeocoderParseError):
             return self._trouble(f"gave an answer that is not {self.service}'s")
         if isinstance(error, GeocoderTimedOut):
-            return self._trouble(f"did not answer within {self.timeout_s:g} s")
-        return self._trouble("cannot be reached")
+            return self._paused(f"did not answer within {self.timeout_s:g} s", _PAUSE_AFTER_SILENCE_S)
+        return self._paused("cannot be reached", _PAUSE_AFTER_SILENCE_S)
+
+    def _paused(self, what: str, wait: float | None) -> GeocoderTrouble:
+        self._silent_until, self._silent_because = monotonic() + (wait or 0), what
+        return self._trouble(what, wait)
 
     def _trouble(self, what: str, again_in: float | None = None) -> GeocoderTrouble:
         later = "" if again_in is None else f", again in {again_in:.0f} s"

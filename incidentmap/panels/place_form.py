@@ -95,4 +95,4 @@ def _map(draft: Draft, placement: Placement | None) -> None:
         st.session_state[draft.key("point")] = point
         draft.placing |= {"point": point, "how": POINT}
 
-    places_map.show(draft.key("map"), symbols, symbols[0] if symbols else None, clicked)
+    places_map.show(draft.key("map"), symbols, clicked)

@@ -30,7 +30,12 @@ def show(record: Record) -> None:
         _offer(record, candidates, key)
     with right:
         drawn = places_try.symbols(record.incident, candidates)
-        places_map.show(f"{key}_map", drawn, next(iter(drawn), None), lambda point: _take(key, point))
+        places_map.show(
+            f"{key}_map",
+            drawn,
+            lambda point: _take(key, point),
+            on_mark=lambda place_id: _take_mark(record.incident, candidates, key, place_id),
+        )
         _ask_point(record, key)
     places_signing.show(record, key)
 
@@ -64,7 +69,8 @@ def _candidates(record: Record, other: str) -> list[Candidate]:
         place = session.known_place(placement.place_id)
         own = (Candidate(place.place_id, place.name, placement.score or 0.0),) if place else ()
         for each in (*own, *placement.alternatives):
-            if "@" not in each.place_id:  # what was derived from a place is no place to choose
+            # what was derived from a place is no place to choose, nor is one that the gazetteer no longer has
+            if "@" not in each.place_id and session.known_place(each.place_id):
                 found.setdefault(each.place_id, each)
     return list(found.values())[:MOST]
 
@@ -102,3 +108,11 @@ def _ask_point(record: Record, key: str) -> None:
 
 def _take(key: str, point: str) -> None:
     st.session_state[f"{key}_point"] = point
+
+
+def _take_mark(incident: Incident, candidates: Sequence[Candidate], key: str, place_id: str) -> None:
+    """Propose the candidate whose mark was clicked; marks that lie close together are hit by mistake."""
+    for each in candidates:
+        if each.place_id == place_id:
+            with refusals_told():
+                places_signing.propose(key, *_at(incident, each, candidates), at_once=False)

@@ -1,4 +1,4 @@
-"""To decide: incidents without a place, and those that may as well be elsewhere, one after the other."""
+"""To decide: incidents without a place, and those that may well be elsewhere, one after the other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from incidentmap.desk import waiting
+from incidentmap.desk import Waiting, waiting
 from incidentmap.model import words
 from incidentmap.panels import form, places_choice, session
 from incidentmap.panels.link import INCIDENT
@@ -19,13 +19,14 @@ KEY = "decide_incident"
 
 def show() -> None:
     """Say how many wait, let one be chosen, and show it with what its words may mean."""
-    unplaced, ambiguous = _waiting(session.store().state())
-    ids = [*unplaced, *ambiguous]
+    found = _waiting(session.store().state())
+    ids = [incident_id for each in found for incident_id in each]
     if not ids:
         st.info("Nothing waits: every incident has its place, and none may as well be elsewhere.")
         return
     st.caption(
-        f"{len(unplaced)} incidents have no place; {len(ambiguous)} may as well be elsewhere. Choose what the words "
+        f"{len(found.unplaced)} incidents have no place; {len(found.ambiguous)} may as well be elsewhere; of "
+        f"{len(found.around)} only the area around is known, as the gazetteer has no such words. Choose what the words "
         "mean, or give a point. What you do not know may stay as it is: it is listed, and never guessed."
     )
     if len(ids) > MOST:
@@ -38,7 +39,7 @@ def show() -> None:
 
 
 @st.cache_resource(show_spinner="Looking for what is not decided …", max_entries=2)
-def _waiting(state: int) -> tuple[list[str], list[str]]:
+def _waiting(state: int) -> Waiting:
     return waiting(session.store(), session.gazetteer())
 
 

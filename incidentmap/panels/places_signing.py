@@ -17,10 +17,13 @@ _PROPOSED = "place_proposed"
 _FRESH = "place_proposed_now"
 
 
-def propose(key: str, placed: Placed, means: Placed) -> None:
-    """Take a click as the proposal for the incident of this key; `means` is what its words then stand for."""
+def propose(key: str, placed: Placed, means: Placed, *, at_once: bool = True) -> None:
+    """Take a click as the proposal for the incident of this key; `means` is what its words then stand for.
+
+    A click that may have been a slip is not saved `at_once`.
+    """
     st.session_state[_PROPOSED] = (key, placed, means)
-    st.session_state[_FRESH] = True
+    st.session_state[_FRESH] = at_once
 
 
 def show(record: Record, key: str) -> None:
@@ -70,7 +73,7 @@ def _confirm(record: Record, placed: Placed, taught: Taught | None, by: str, why
 
 def _others(record: Record, taught: Taught) -> list[Moved]:
     """Show what the words would change elsewhere; give what stays ticked."""
-    found = moved_by(session.store(), taught, session.gazetteer(), but=record.incident_id)
+    found = _moved(session.store().state(), record.incident_id, taught)
     if not found:
         st.caption("No other incident would be moved by these words; they hold for those to come.")
         return []
@@ -78,6 +81,12 @@ def _others(record: Record, taught: Taught) -> list[Moved]:
     if len(found) > MOST:
         st.caption(f"The first {MOST} of {len(found)} are shown and can be moved with this edit.")
     return [each for each in found[:MOST] if _ticked(each, taught)]
+
+
+@st.cache_resource(show_spinner="Looking for the same words …", max_entries=4, hash_funcs={Taught: repr})
+def _moved(state: int, but: str, taught: Taught) -> list[Moved]:
+    """Look once for each state of the records: the page runs anew at every tick."""
+    return moved_by(session.store(), taught, session.gazetteer(), but=but)
 
 
 def _ticked(moved: Moved, taught: Taught) -> bool:

@@ -32,7 +32,7 @@ def show() -> None:
         _why(answer.placement)
         _candidates(listed)
     with right:
-        places_map.show("try_map", *_drawn(incident, answer, listed))
+        places_map.show("try_map", _drawn(incident, answer, listed), selected=answer.placement.place_id)
 
 
 def symbols(incident: Incident, candidates: list[Candidate]) -> list[Symbol]:
@@ -65,18 +65,17 @@ def _ask(said: dict[str, str]) -> None:
 
 
 def _listed(answer: Placed) -> list[Candidate]:
-    """List what was taken first, then what else the words may mean."""
-    taken = answer.place and Candidate(answer.place.place_id, answer.place.name, answer.placement.score or 0.0)
-    return [*((taken,) if taken else ()), *answer.placement.alternatives]
+    """List what was taken first, then what else the words may mean; an area made of places is none itself."""
+    placement, place = answer
+    taken = [] if place is None else [Candidate(place.place_id, place.name, placement.score or 0.0)]
+    return [each for each in (*taken, *placement.alternatives) if "@" not in each.place_id]
 
 
 def _why(placement: Placement) -> None:
     if placement.place_id is None:
         return
     close = rivals(placement, session.gazetteer())
-    told = (
-        f" It may as well be one of {len(close)} others; such a record waits under <b>To decide</b>." if close else ""
-    )
+    told = " It may as well be another of these places; such a record waits under <b>To decide</b>." if close else ""
     score = f", score {placement.score:.2f}" if placement.score is not None else ""
     st.html(f'<div class="im"><p>Found as {isolated(places_words.method(placement.method))}{score}.{told}</p></div>')
 
@@ -87,9 +86,9 @@ def _candidates(listed: list[Candidate]) -> None:
         st.html(f'<div class="im"><p class="head">What the words may mean</p><ul>{rows}</ul></div>')
 
 
-def _drawn(incident: Incident, answer: Placed, listed: list[Candidate]) -> tuple[list[Symbol], Symbol | None]:
-    """Draw the answer as the big map would, marked, and beside it what else the words may mean."""
+def _drawn(incident: Incident, answer: Placed, listed: list[Candidate]) -> list[Symbol]:
+    """Draw the answer as the big map would, and beside it what else the words may mean."""
     own = [places_map.symbol(answer.placement, incident, answer.place.name)] if answer.place else []
     taken = [each for each in own if each.stands_at]
     others = symbols(incident, [each for each in listed if not answer.place or each.place_id != answer.place.place_id])
-    return taken + others, next(iter(taken + others), None)
+    return taken + others

@@ -51,14 +51,15 @@ def standing_at(connection: sa.Connection, place_id: str) -> list[str]:
     return list(connection.scalars(found.where(_LIVING).order_by("date_latest", tables.incidents.c.incident_id)))
 
 
-def open_placements(connection: sa.Connection, decided_by: str) -> Iterator[tuple[str, Placement | None]]:
+def open_placements(connection: sa.Connection, decided_by: str, least: float) -> Iterator[tuple[str, Placement | None]]:
     """Read placements that may need a person, by incident: none, no place, several places or other candidates.
 
-    What was put there by hand, `decided_by` a person, is left out.
+    So may those that score no more than `least`. What was put there by hand, `decided_by` a person, is left out.
     """
     kept = tables.placements.c
     others = sa.cast(kept.alternatives, sa.Text) != "[]"
     waits = kept.incident_id.is_(None) | kept.place_id.is_(None) | (kept.method == "or") | others
+    waits |= kept.score <= least
     query = sa.select(tables.incidents.c.incident_id.label("named"), tables.placements)
     query = query.join_from(tables.incidents, tables.placements, isouter=True)
     query = query.where(_LIVING, waits, sa.func.coalesce(kept.geocoder, "") != decided_by)

@@ -24,6 +24,10 @@ PATHS = {
     "history": "/history",
     "totals": "/totals",
     "total": "/totals?total=seed-4",
+    "places": "/places",
+    "a name tried": "/places?room=try",
+    "places in use": "/places?room=used",
+    "learned names": "/places?room=learned",
     "sources": "/sources",
 }
 TALL = 6000  # axe passes over what would have to be scrolled to

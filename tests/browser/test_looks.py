@@ -57,7 +57,7 @@ def test_the_map_fits(visit: Visit, seeded: Server, width: int, height: int, sch
 
 @looks
 @sizes
-@pytest.mark.parametrize("path", ["totals", "sources"])
+@pytest.mark.parametrize("path", ["totals", "places", "sources"])
 def test_the_other_pages_fit(visit: Visit, seeded: Server, path: str, width: int, height: int, scheme: str) -> None:
     page = visit(seeded, viewport={"width": width, "height": height}, color_scheme=scheme).open(path=f"/{path}")
     expect(page.page.get_by_role("heading", name=path.capitalize(), exact=True)).to_be_visible()

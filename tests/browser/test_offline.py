@@ -94,7 +94,7 @@ def is_here(url: str) -> bool:
     return parts.scheme in ("data", "blob", "about") or parts.hostname in HERE
 
 
-@pytest.mark.parametrize(("path", "title"), [("/totals", "Totals"), ("/sources", "Sources")])
+@pytest.mark.parametrize(("path", "title"), [("/totals", "Totals"), ("/places", "Places"), ("/sources", "Sources")])
 def test_a_page_opens_by_its_link_on_a_cold_server(visit: Visit, tmp_path: Path, path: str, title: str) -> None:
     with watched(tmp_path / "home") as server:
         page = visit(server)
@@ -116,7 +116,7 @@ def test_map_filter_click_and_words_need_no_network(visit: Visit, tmp_path: Path
             page.click_mark("site:ain-al-asad", "attack")
             page.wait_for_incident("seed-2")  # of the mark's incidents the one whose words are held
             expect(page.part("excerpt").locator("mark").first).to_be_visible()
-            for path in ("/totals", "/sources"):
+            for path in ("/totals", "/places", "/sources"):
                 page.open(path=path)
 
 

@@ -157,6 +157,23 @@ def test_near_a_place_means_the_place_itself(gazetteer: Gazetteer) -> None:
     assert meaning(at, mosul, placed, gazetteer) == placed
 
 
+@pytest.mark.parametrize(
+    ("text", "relation", "name"),
+    [
+        ("20 km west of Mosul", v.PlaceRelation.DIRECTION, "Mosul"),
+        ("20 km west of Mosul", None, "20 km west of Mosul"),
+        ("a depot near Mosul, Nineveh", v.PlaceRelation.NEAR, "Mosul"),
+        ("the outskirts of Mosul", v.PlaceRelation.AREA, "Mosul"),
+        ("Mosul", v.PlaceRelation.NEAR, "Mosul"),
+        ("", v.PlaceRelation.NEAR, ""),
+    ],
+)
+def test_words_that_say_how_an_event_stands_are_no_part_of_the_name(
+    text: str, relation: v.PlaceRelation | None, name: str
+) -> None:
+    assert name_in(records.incident(place_text=text, place_relation=relation)) == name
+
+
 def test_records_teach_what_people_agree_on(desk: Store, gazetteer: Gazetteer) -> None:
     texts = {
         "X-1": WORDS,
@@ -178,10 +195,12 @@ def test_records_teach_what_people_agree_on(desk: Store, gazetteer: Gazetteer) -
     assert learn_from_records(desk, "she", "again") == 0
 
 
-def test_unplaced_wait_first_and_decided_no_more(desk: Store, gazetteer: Gazetteer) -> None:
+def test_what_waits_for_a_person_waits_no_more_once_decided(desk: Store, gazetteer: Gazetteer) -> None:
     add(desk, gazetteer, "X-1", "Harir")  # a base and a town: nobody said which
     first = add(desk, gazetteer, "X-2")
     add(desk, gazetteer, "X-3", "Mosul", country="IQ")
-    assert waiting(desk, gazetteer) == (["X-2"], ["X-1"])
-    decide(desk, first, by_hand(first), "she", "seen")
-    assert waiting(desk, gazetteer) == ([], ["X-1"])
+    around = add(desk, gazetteer, "X-4", country="IQ", admin1="IQ-AN")
+    assert waiting(desk, gazetteer) == (["X-2"], ["X-1"], ["X-4"])
+    for each in (first, around):
+        decide(desk, each, by_hand(each), "she", "seen")
+    assert waiting(desk, gazetteer) == ([], ["X-1"], [])

@@ -109,6 +109,22 @@ def test_a_country_file_in_its_archive(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["IQ.zip", OWN]
 
 
+def test_a_damaged_archive_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "IQ.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("IQ.txt", (VILLAGE + "\n") * 50)
+    whole = bytearray(file.read_bytes())
+    whole[60:90] = bytes(30)
+    file.write_bytes(whole)
+    with pytest.raises(FileRefused, match="cannot be read"):
+        add(file, BASE, tmp_path / OWN, "GeoNames", "CC BY 4.0")
+    whole[6] |= 1  # says it is encrypted
+    whole[whole.index(b"PK\x01\x02") + 8] |= 1
+    file.write_bytes(whole)
+    with pytest.raises(FileRefused, match="cannot be read"):
+        add(file, BASE, tmp_path / OWN, "GeoNames", "CC BY 4.0")
+
+
 def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adding, "LARGEST", 1_000_000)
     file = tmp_path / "IQ.zip"

@@ -60,6 +60,12 @@ def test_a_village_that_no_gazetteer_has_is_found(gazetteer: Gazetteer, server: 
     assert 1 < place.radius_km < 5
     (asked,) = server.asked
     assert (asked["q"], asked["countrycodes"], asked["accept-language"]) == (VILLAGE, "iq", "en")
+    west, north, east, south = map(float, asked["viewbox"].split(","))
+    assert west < NEAR_RAMADI[1] < east
+    assert min(south, north) < NEAR_RAMADI[0] < max(south, north)
+    assert set(asked) <= {
+        "q", "format", "limit", "countrycodes", "viewbox", "addressdetails", "namedetails", "accept-language",
+    }  # fmt: skip
     assert server.agents[0].startswith("incidentmap")
 
 
@@ -80,6 +86,16 @@ def test_what_the_machine_knows_is_not_asked(gazetteer: Gazetteer, server: Serve
     assert ask(gazetteer, online, "Ramadi").status is Status.FOUND
     assert ask(gazetteer, online, "Al Anbar governorate").status is Status.FOUND
     assert ask(gazetteer, online, "Imam Ali base", Context()).status is Status.AMBIGUOUS
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "text", ["militants", "an undisclosed location", "the facility", "", "?!", "7 km east of here"]
+)
+def test_what_is_no_name_does_not_leave_the_machine(
+    gazetteer: Gazetteer, server: Server, online: Online, text: str
+) -> None:
+    assert ask(gazetteer, online, text).status is Status.NOT_FOUND
     assert server.asked == []
 
 
@@ -122,9 +138,22 @@ def test_an_answer_that_fails_a_check_is_shown_and_not_taken(
     assert reason in suggestion.reason
 
 
+def test_a_governorate_that_is_not_drawn_is_checked_by_its_circle(
+    gazetteer: Gazetteer, server: Server, online: Online
+) -> None:
+    server.knows(VILLAGE, result(VILLAGE, 35.2, 45.95))
+    server.knows("Tell Far", result("Tell Far", *NEAR_RAMADI))
+    spot = ask(gazetteer, online, VILLAGE, Context("IQ", "IQ-HA")).finding.spot
+    assert spot is not None
+    assert spot.place.admin1 == "IQ-HA"
+    refused = ask(gazetteer, online, "Tell Far", Context("IQ", "IQ-HA")).suggestions[0]
+    assert "km outside of Halabja" in refused.reason
+    assert refused.place.admin1 == "IQ-AN"
+
+
 def test_without_a_country_nothing_can_be_checked(gazetteer: Gazetteer, server: Server, online: Online) -> None:
-    server.knows("militants", result("militants", *NEAR_RAMADI))
-    outcome = ask(gazetteer, online, "militants", Context())
+    server.knows("Militants", result("Militants", *NEAR_RAMADI))
+    outcome = ask(gazetteer, online, "Militants", Context())
     assert (outcome.status, outcome.finding.spot) == (Status.NOT_FOUND, None)
     assert "no country is stated" in outcome.suggestions[0].reason
 
@@ -142,7 +171,7 @@ def test_429_is_heeded_and_not_asked_again(gazetteer: Gazetteer, server: Server,
     first, second = ask(gazetteer, online), ask(gazetteer, online, "Tell Other")
     assert {first.status, second.status} == {Status.UNAVAILABLE}
     assert "error 429: service unavailable, again in 120 s" in first.trouble
-    assert "asked for a pause: service unavailable, again in 1" in second.trouble
+    assert "is left alone, as it answered with error 429: service unavailable, again in 1" in second.trouble
     assert len(server.asked) == 1
 
 
@@ -182,6 +211,9 @@ def test_a_server_that_stays_silent_is_left(gazetteer: Gazetteer, server: Server
     outcome = ask(gazetteer, online)
     assert outcome.status is Status.UNAVAILABLE
     assert "did not answer within 0.5 s" in outcome.trouble
+    again = ask(gazetteer, online, "Tell Other")
+    assert "is left alone" in again.trouble
+    assert len(server.asked) == 1
 
 
 def test_a_server_that_is_not_there(gazetteer: Gazetteer, tmp_path: Path) -> None:
@@ -250,6 +282,7 @@ def test_nothing_is_opened_while_the_network_is_off(gazetteer: Gazetteer, monkey
 
 def test_the_service_of_the_settings_is_one_for_all(tmp_path: Path) -> None:
     said = {"INCIDENTMAP_NETWORK": "on", "INCIDENTMAP_GEOCODER": "nominatim", "INCIDENTMAP_HOME": str(tmp_path)}
+    said["INCIDENTMAP_GEOCODER_URL"] = "https://nominatim.openstreetmap.org/"
     online = online_of(Settings.from_environment(said))
     assert online is not None
     assert online is online_of(Settings.from_environment(said))

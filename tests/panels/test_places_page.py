@@ -199,9 +199,14 @@ def test_a_learned_name_is_forgotten(page: AppTest) -> None:
     press(page, "place_save")
     room(page, "learned")
     state = session.store().state()
-    page.session_state[f"places_learned_{state}"] = {"selection": {"rows": [0], "columns": []}}
+    page.session_state[f"places_learned_{state}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     page.run()
-    assert not page.exception
+    (name,) = {str(each.key) for each in page.button if str(each.key).startswith("forget_")}
+    write(page, f"{name.removesuffix('_now')}_why", "another village")
+    press(page, name)
+    assert page.info[0].value.startswith("No name was learned yet")
+    undo(session.store(), [session.store().state()], "she", "right after all")
+    assert list(page.run().dataframe[0].value["Words"]) == [WORDS]
 
 
 def test_the_room_outlives_a_visit_elsewhere(page: AppTest) -> None:

@@ -102,13 +102,14 @@ def test_places_in_use_count_the_living(store: Store) -> None:
 
 
 def test_open_placements_are_those_that_nobody_decided(store: Store) -> None:
-    fill(store, *(records.incident(f"X-{number}") for number in range(1, 6)))
+    fill(store, *(records.incident(f"X-{number}") for number in range(1, 7)))
     others = (Candidate("site:other", "Other", 0.9),)
     placed = {
         "X-2": Placement("X-2", None, None, reason="unknown"),
         "X-3": replace(records.placement("X-3"), alternatives=others),
         "X-4": replace(records.placement("X-4"), alternatives=others, geocoder="by hand"),
         "X-5": None,
+        "X-6": replace(records.placement("X-6"), score=0.5),
     }
     with store.writing() as writer:
         for name, placement in placed.items():
@@ -116,5 +117,5 @@ def test_open_placements_are_those_that_nobody_decided(store: Store) -> None:
             writer.replace(before, replace(before, placement=placement))
         writer.add(records.revision("X-2", "placed"))
     with store.reading() as connection:
-        found = dict(whereabouts.open_placements(connection, "by hand"))
-    assert found == {name: placed[name] for name in ("X-2", "X-3", "X-5")}
+        found = dict(whereabouts.open_placements(connection, "by hand", 0.5))
+    assert found == {name: placed[name] for name in ("X-2", "X-3", "X-5", "X-6")}
