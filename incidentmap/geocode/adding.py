@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from incidentmap.errors import FileRefused
-from incidentmap.geocode.assembling import additions, assemble
+from incidentmap.geocode.assembling import extend, renew
 from incidentmap.geocode.boundaries import read_boundaries
 from incidentmap.geocode.brought import Brought, Known
 from incidentmap.geocode.country_file import COLUMNS, read_country_file
@@ -50,11 +50,12 @@ def add(file: Path, base: Path, target: Path, source: str, licence: str) -> Adde
         raise FileRefused(f"{file}: say where it comes from and under which licence: --source, --licence")
     if target.resolve() == base.resolve():
         raise FileRefused(f"{target}: is what additions are made on top of; name another file")
+    renew(base, target)
     with Gazetteer(target if target.exists() else base) as gazetteer:
         brought = _read(file, Known(gazetteer), source.strip(), licence.strip())
     report = _report(brought, target.with_name(f"{file.stem}-refused.csv")) if brought.refusals else None
     if brought.records:
-        assemble(base, [*additions(target), *brought.records], target)
+        extend(base, brought.records, target)
     return Added(brought, report)
 
 
@@ -112,11 +113,16 @@ def _features(file: Path, text: str) -> list[object]:
 
 
 def _report(brought: Brought, path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
-        writer = csv.writer(file)
-        writer.writerow(("line", "field", "value", "reason"))
-        writer.writerows((r.line, r.field, _harmless(r.value), r.reason) for r in brought.refusals)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
+            writer = csv.writer(file)
+            writer.writerow(("line", "field", "value", "reason"))
+            writer.writerows((r.line, r.field, _harmless(r.value), r.reason) for r in brought.refusals)
+    except OSError as error:
+        raise FileRefused(
+            f"{path}: the report of refused rows cannot be written ({error}); nothing is added"
+        ) from error
     return path
 
 

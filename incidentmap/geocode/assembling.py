@@ -43,11 +43,14 @@ def gazetteer_path(settings: Settings) -> Path:
     Raise `GazetteerUnavailable` if it cannot be read or written.
     """
     base, own = base_path(settings), settings.home / OWN
-    if not own.exists():
-        return base
-    if base.exists() and (stamp := _made_from(own)) and stamp != _sha256(base):
-        assemble(base, additions(own), own)
-    return own
+    renew(base, own)
+    return own if own.exists() else base
+
+
+def renew(base: Path, target: Path) -> None:
+    """Make a gazetteer with additions anew if its base has changed since; leave one that is as it was built."""
+    if target.exists() and base.exists() and (stamp := _made_from(target)) and stamp != _sha256(base):
+        extend(base, [], target)
 
 
 def additions(path: Path) -> list[Record]:
@@ -61,21 +64,47 @@ def additions(path: Path) -> list[Record]:
     return [Record(**json.loads(record), outline=outline) for record, outline in rows]
 
 
-def assemble(base: Path, added: Iterable[Record], target: Path) -> None:
-    """Write a gazetteer of a base and additions; the target stays as it is until the new one is whole."""
+def extend(base: Path, brought: Iterable[Record], target: Path) -> None:
+    """Write a gazetteer of a base, what was added before, and what is brought now.
+
+    The target stays as it is until the new one is whole. What others add meanwhile is not lost: it is read again.
+    Raise `GazetteerUnavailable`, also for a target as it was built: its places would be replaced by those of the base.
+    """
+    new, whole = list(brought), False
+    while not whole:
+        seen = _stamp(target)
+        if seen and not _made_from(target):
+            raise GazetteerUnavailable(
+                f"{target}: is a gazetteer as it was built, which would be replaced; rename it to {THEATRE} in"
+                " INCIDENTMAP_HOME, and additions go on top of it"
+            )
+        whole = _assemble(base, [*additions(target), *new], target, seen)
+
+
+def _assemble(base: Path, added: Iterable[Record], target: Path, seen: tuple[int, int] | None) -> bool:
+    """Write it beside, and put it in place unless the target is no longer the one that was `seen`."""
     kept = {record.place_id: record for record in added}
     beside = target.with_name(f".{target.name}-{os.getpid()}")
     with _trouble(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copyfile(base, beside)
+            stamp = _sha256(beside)
             with closing(sqlite3.connect(beside)) as connection, connection:
-                _apply(connection, list(kept.values()), _sha256(base))
+                _apply(connection, list(kept.values()), stamp)
             with beside.open("rb") as file:
                 os.fsync(file.fileno())
-            beside.replace(target)
+            if unchanged := _stamp(target) == seen:
+                beside.replace(target)
+            return unchanged
         finally:
             beside.unlink(missing_ok=True)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Tell one state of a file from the next; each is another file, put in place of the last."""
+    found = path.stat() if path.exists() else None
+    return found and (found.st_ino, found.st_mtime_ns)
 
 
 def _apply(connection: sqlite3.Connection, records: list[Record], stamp: str) -> None:

@@ -26,6 +26,7 @@ from incidentmap.model import Candidate, Place
 from incidentmap.model.vocabulary import WherePrec
 
 _ONLINE_SCORE = 0.8  # names and surroundings agree; still another house's data
+_TOLD = 3  # answers that were not taken and are named in a reason
 _WIDE = (WherePrec.GOVERNORATE, WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
 
 
@@ -53,6 +54,17 @@ class Outcome(NamedTuple):
     suggestions: tuple[Suggestion, ...] = ()
     trouble: str = ""
 
+    @property
+    def reason(self) -> str:
+        """Say why there is no place, or none but a wide one: what the service knows and what speaks against it, too."""
+        known = _is_known(self.finding)
+        refused = (
+            ()
+            if known
+            else (f"{other.place.name} ({other.place.place_id}) {other.reason}" for other in self.suggestions[:_TOLD])
+        )
+        return "; ".join(filter(None, (self.finding.reason, *refused, self.trouble)))
+
 
 def locate(words: Words, online: Online | None = None) -> Outcome:
     """Find the place of the words, offline and then online; never raises for what a service does."""
@@ -72,12 +84,16 @@ def _status(finding: Finding) -> Status:
     return Status.FOUND if finding.spot else Status.NOT_FOUND
 
 
+def _is_known(finding: Finding) -> bool:
+    return finding.ambiguous or bool(finding.spot and finding.spot.where_prec not in _WIDE)
+
+
 def _unknown_name(words: Words, finding: Finding) -> Mention | None:
     """Return the innermost name that the gazetteer does not know; None where it knows what the words are about.
 
     What is written all in small letters describes ("an undisclosed location"): it is nobody else's business.
     """
-    if finding.ambiguous or (finding.spot and finding.spot.where_prec not in _WIDE):
+    if _is_known(finding):
         return None
     inner = [mention for mention in mentions(words.text) if not (mention.outer or mention.part)]
     named = [mention for mention in inner if mention.name != mention.name.lower() or not mention.name.isascii()]

@@ -11,7 +11,7 @@ import pytest
 from incidentmap.errors import FileRefused, GazetteerUnavailable
 from incidentmap.geocode import Gazetteer, OfflineGeocoder, adding
 from incidentmap.geocode.adding import Added, add
-from incidentmap.geocode.assembling import OWN, THEATRE, additions, assemble, gazetteer_path
+from incidentmap.geocode.assembling import OWN, THEATRE, additions, extend, gazetteer_path
 from incidentmap.geocode.polygons import area_at, governorate_at
 from incidentmap.geocode.record import Record
 from incidentmap.geocode.writing import write
@@ -322,5 +322,5 @@ def test_assembling_twice_gives_the_same_places(tmp_path: Path) -> None:
     bring(tmp_path, "IQ.txt", VILLAGE)
     own = tmp_path / "home" / OWN
     first = own.read_bytes()
-    assemble(BASE, additions(own), own)
+    extend(BASE, [], own)
     assert own.read_bytes() == first

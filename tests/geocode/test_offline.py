@@ -27,9 +27,7 @@ def site_names() -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("place_id", "name", "country"), list(site_names()))
-def test_each_name_of_a_site_finds_it_or_lists_it(
-    gazetteer: Gazetteer, place_id: str, name: str, country: str
-) -> None:
+def test_each_name_of_a_site_finds_it_or_lists_it(gazetteer: Gazetteer, place_id: str, name: str, country: str) -> None:
     answer = resolve(name, gazetteer, Context(country))
     assert answer is not None
     found = {candidate.place_id for candidate in answer.candidates}

@@ -161,13 +161,6 @@ def test_what_is_no_point_is_refused(page: AppTest, point: str) -> None:
     assert "coordinates" in page.error[0].value
 
 
-def test_a_click_on_the_map_fills_the_coordinates(page: AppTest, drawn: Drawn) -> None:
-    key = choose(page, "X-1")
-    page.session_state[f"{key}_map"] = {"last_clicked": {"lat": 33.5, "lng": 43.25}}
-    assert drawn.arguments["returned_objects"] == ["last_clicked"]
-    assert drawn.arguments["key"] == f"{key}_map"
-
-
 def test_another_name_brings_candidates(page: AppTest) -> None:
     key = choose(page, "X-1")
     write(page, f"{key}_other", "Mosul")
