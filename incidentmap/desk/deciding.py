@@ -10,6 +10,7 @@ from incidentmap.desk.editing import Change, save
 from incidentmap.desk.teaching import learned, teach
 from incidentmap.geocode import BY_HAND, Gazetteer, Placed, at_place, fold_light, place
 from incidentmap.geocode.learned import Taught
+from incidentmap.geocode.placement import FALLBACK_SCORE
 from incidentmap.geocode.resolve import NEAR_EQUAL
 from incidentmap.geocode.sphere import distance_km
 from incidentmap.geocode.words import mentions
@@ -17,7 +18,6 @@ from incidentmap.model import Alias, Candidate, Incident, Place, Placement, Reco
 from incidentmap.model.vocabulary import PlaceRelation
 from incidentmap.store import Store, reading, whereabouts
 
-_AROUND = 0.5  # the score of what is only stated around words that nobody could read
 _AREAS = ("country", "governorate", "district")
 _COUNTRY = "country:"  # holds what lies in it, and rivals none of it
 _TOGETHER = "several"  # the method of an area that holds all places named: they are no rivals
@@ -47,7 +47,7 @@ def waiting(store: Store, gazetteer: Gazetteer) -> Waiting:
     """Find the incidents that wait for a person."""
     found = Waiting([], [], [])
     with store.reading() as connection:
-        for incident_id, placement in whereabouts.open_placements(connection, BY_HAND, _AROUND):
+        for incident_id, placement in whereabouts.open_placements(connection, BY_HAND, FALLBACK_SCORE):
             if placement is None or placement.place_id is None:
                 found.unplaced.append(incident_id)
             elif rivals(placement, gazetteer):
@@ -130,7 +130,7 @@ def _spot(placement: Placement | None) -> tuple[object, ...]:
 
 
 def _is_around(placement: Placement) -> bool:
-    return placement.score == _AROUND and placement.method in _AREAS and bool(placement.queried_as)
+    return placement.score == FALLBACK_SCORE and placement.method in _AREAS and bool(placement.queried_as)
 
 
 def _is_apart(candidate: Candidate, placement: Placement, gazetteer: Gazetteer) -> bool:

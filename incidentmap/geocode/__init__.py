@@ -9,7 +9,7 @@ from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.learned import NOTHING_LEARNED, Learned, Taught
 from incidentmap.geocode.names import fold_light
 from incidentmap.geocode.offline import OfflineGeocoder
-from incidentmap.geocode.placement import Placed, or_around, place
+from incidentmap.geocode.placement import Placed, or_around, place, words_of
 from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.spots import Spot
 
@@ -36,4 +36,5 @@ __all__ = [
     "place",
     "point_in",
     "read_point",
+    "words_of",
 ]

@@ -24,6 +24,7 @@ from incidentmap.settings import GEODATA, Settings
 
 OWN = "gazetteer.sqlite"
 THEATRE = "theatre.sqlite"
+_AS_BUILT = f"is a gazetteer as it was built, which would be replaced; make it INCIDENTMAP_HOME/{THEATRE}, then add"
 _TABLES = """
 CREATE TABLE addition (place_id TEXT PRIMARY KEY, record TEXT NOT NULL, outline BLOB NOT NULL);
 CREATE TABLE made_from (sha256 TEXT NOT NULL);
@@ -74,10 +75,7 @@ def extend(base: Path, brought: Iterable[Record], target: Path) -> None:
     while not whole:
         seen = _stamp(target)
         if seen and not _made_from(target):
-            raise GazetteerUnavailable(
-                f"{target}: is a gazetteer as it was built, which would be replaced; rename it to {THEATRE} in"
-                " INCIDENTMAP_HOME, and additions go on top of it"
-            )
+            raise GazetteerUnavailable(f"{target}: {_AS_BUILT}")
         whole = _assemble(base, [*additions(target), *new], target, seen)
 
 

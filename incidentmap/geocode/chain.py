@@ -8,14 +8,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple
 
 from incidentmap.errors import GeocoderTrouble
 from incidentmap.geocode.checked import as_place, objection
 from incidentmap.geocode.find import find
 from incidentmap.geocode.hits import Hit
 from incidentmap.geocode.online import Online
+from incidentmap.geocode.outcome import Outcome, Status, Suggestion, is_known
 from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.resolve import ONE_SPOT_KM
 from incidentmap.geocode.services import Question
@@ -23,47 +22,8 @@ from incidentmap.geocode.sphere import Circle, distance_km
 from incidentmap.geocode.standing import place_at
 from incidentmap.geocode.words import Mention, mentions
 from incidentmap.model import Candidate, Place
-from incidentmap.model.vocabulary import WherePrec
 
 _ONLINE_SCORE = 0.8  # names and surroundings agree; still another house's data
-_TOLD = 3  # answers that were not taken and are named in a reason
-_WIDE = (WherePrec.GOVERNORATE, WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
-
-
-class Status(StrEnum):
-    """What came of a question; UNAVAILABLE says nothing about the place."""
-
-    FOUND = "found"
-    AMBIGUOUS = "ambiguous"
-    NOT_FOUND = "not found"
-    UNAVAILABLE = "service unavailable"
-
-
-class Suggestion(NamedTuple):
-    """A place that a service answered with, and why it was not simply taken."""
-
-    place: Place
-    reason: str
-
-
-class Outcome(NamedTuple):
-    """The finding, as good as offline where the service did not help; `trouble` is the service's, in a sentence."""
-
-    status: Status
-    finding: Finding
-    suggestions: tuple[Suggestion, ...] = ()
-    trouble: str = ""
-
-    @property
-    def reason(self) -> str:
-        """Say why there is no place, or none but a wide one: what the service knows and what speaks against it, too."""
-        known = _is_known(self.finding)
-        refused = (
-            ()
-            if known
-            else (f"{other.place.name} ({other.place.place_id}) {other.reason}" for other in self.suggestions[:_TOLD])
-        )
-        return "; ".join(filter(None, (self.finding.reason, *refused, self.trouble)))
 
 
 def locate(words: Words, online: Online | None = None) -> Outcome:
@@ -84,16 +44,12 @@ def _status(finding: Finding) -> Status:
     return Status.FOUND if finding.spot else Status.NOT_FOUND
 
 
-def _is_known(finding: Finding) -> bool:
-    return finding.ambiguous or bool(finding.spot and finding.spot.where_prec not in _WIDE)
-
-
 def _unknown_name(words: Words, finding: Finding) -> Mention | None:
     """Return the innermost name that the gazetteer does not know; None where it knows what the words are about.
 
     What is written all in small letters describes ("an undisclosed location"): it is nobody else's business.
     """
-    if _is_known(finding):
+    if is_known(finding):
         return None
     inner = [mention for mention in mentions(words.text) if not (mention.outer or mention.part)]
     named = [mention for mention in inner if mention.name != mention.name.lower() or not mention.name.isascii()]
@@ -111,7 +67,7 @@ def _judged(words: Words, asked: Mention, offline: Finding, online: Online) -> O
         return Outcome(Status.AMBIGUOUS, _ambiguous(offline, fitting), equal + refused)
     spot = place_at(words, fitting[0], asked) if fitting else None
     if spot is None:
-        return Outcome(_status(offline), offline, refused)
+        return Outcome(Status.NOT_FOUND, offline, refused)
     return Outcome(Status.FOUND, Finding(spot, _ONLINE_SCORE, _candidates(fitting)), refused)
 
 

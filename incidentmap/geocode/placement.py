@@ -27,10 +27,11 @@ from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import PlaceRelation, WherePrec
 
 _NOTHING = "no site, place, governorate or country is stated"
+_UNKNOWN_SITE = "the gazetteer knows no site of this name"
 _WITHOUT_POINT = (WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
 _SITE_LIST = ("site:", "sea:")
 _SOURCES = ("GeoNames", "OurAirports", "Natural Earth")
-_FALLBACK_SCORE = 0.5
+FALLBACK_SCORE = 0.5  # of what is only stated around words that nobody could read
 
 
 class Placed(NamedTuple):
@@ -44,7 +45,7 @@ def place(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_L
     """Place one incident; never raises for what the incident says."""
     words = words_of(incident, gazetteer, learned)
     asked = incident.site or incident.place_text
-    finding = or_around(_by_site(incident, words) or _by_text(words), words, asked)
+    finding = or_around(_by_site(incident, words) or _by_text(incident, words), words, asked)
     if finding.spot is None:
         return Placed(_unplaced(incident, finding, asked), None)
     return Placed(_placement(incident, finding, finding.spot, asked), finding.spot.place)
@@ -66,7 +67,7 @@ def or_around(finding: Finding, words: Words, asked: str) -> Finding:
     if not asked:
         return finding._replace(spot=around, score=1.0)
     reason = "; ".join(filter(None, (finding.reason, f"this is the {around.method} that is stated")))
-    return finding._replace(spot=around, score=_FALLBACK_SCORE, reason=reason)
+    return finding._replace(spot=around, score=FALLBACK_SCORE, reason=reason)
 
 
 def _around(words: Words) -> Spot | None:
@@ -100,11 +101,15 @@ def anchor_of(site: str, country: str, gazetteer: Gazetteer) -> Place | None:
 
 
 def _by_site(incident: Incident, words: Words) -> Finding | None:
-    anchor, score = anchor_of(incident.site, incident.country, words.gazetteer), 1.0
-    if anchor is None and incident.site.strip():
-        answer = resolve(incident.site, words.gazetteer, words.context)
-        if answer and not answer.ambiguous:
-            anchor, score = answer.place, answer.score
+    if not incident.site.strip():
+        return None
+    answer = words.resolve(Mention(incident.site))
+    taught = answer.taught if answer and not answer.ambiguous else None
+    if answer and taught and words.relation in (None, PlaceRelation.AT):
+        return Finding(Spot(answer.place, taught.where_prec, "alias"), answer.score, answer.candidates)
+    anchor, score = None if taught else anchor_of(incident.site, incident.country, words.gazetteer), 1.0
+    if anchor is None and answer and not answer.ambiguous:
+        anchor, score = answer.place, answer.score
     if anchor is None:
         return None
     if incident.place_relation is PlaceRelation.SEVERAL and (together := find_several(words, anchor)):
@@ -115,8 +120,10 @@ def _by_site(incident: Incident, words: Words) -> Finding | None:
     return Finding(spot, score, listed, reason="" if spot else f"{anchor.name}: the area is too wide for one ring")
 
 
-def _by_text(words: Words) -> Finding:
-    return find(words) if words.text.strip() else Finding(None, reason=_NOTHING)
+def _by_text(incident: Incident, words: Words) -> Finding:
+    if words.text.strip():
+        return find(words)
+    return Finding(None, reason=_UNKNOWN_SITE if incident.site.strip() else _NOTHING)
 
 
 def _placement(incident: Incident, finding: Finding, spot: Spot, asked: str) -> Placement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from time import monotonic
 from typing import Any, NamedTuple
 
 from geopy.adapters import URLLibAdapter
@@ -15,6 +16,8 @@ from incidentmap.geocode.hits import Hit, of_nominatim, of_pelias, of_photon
 from incidentmap.geocode.sphere import Circle, offset
 
 _LIMIT = 10
+_LARGEST = 4_000_000  # bytes; ten results with all their names have a tenth of that
+_WITHIN_S = 30.0
 _Box = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -48,6 +51,25 @@ class Strict(URLLibAdapter):  # type: ignore[misc]  # its base has no types
         if not isinstance(results, list):
             raise GeocoderParseError("no list of results")
         return answer
+
+    def _decode_page(self, page: Any) -> str:
+        return str(super()._decode_page(_Bounded(page)))
+
+
+class _Bounded:
+    """An answer that is read up to a size and a time: a timeout alone begins anew with every byte that drips in."""
+
+    def __init__(self, page: Any) -> None:
+        self.headers, self._page = page.headers, page
+
+    def read(self) -> bytes:
+        """Read all; raise ValueError if that is too much or takes too long."""
+        body, until = bytearray(), monotonic() + _WITHIN_S
+        while part := self._page.read1(65_536):
+            body += part
+            if len(body) > _LARGEST or monotonic() > until:
+                raise ValueError("has no end")
+        return bytes(body)
 
 
 def _box(around: Circle | None) -> _Box | None:

@@ -9,8 +9,18 @@ import streamlit as st
 
 from incidentmap.desk import meaning
 from incidentmap.geocode import Placed, at_place
-from incidentmap.model import Candidate, Incident, Record, words
-from incidentmap.panels import asking, form, places_map, places_point, places_signing, places_try, places_words, session
+from incidentmap.model import Candidate, Incident, Place, Record, words
+from incidentmap.panels import (
+    asking,
+    form,
+    places_map,
+    places_online,
+    places_point,
+    places_signing,
+    places_try,
+    places_words,
+    session,
+)
 from incidentmap.panels.link import INCIDENT
 from incidentmap.panels.markup import isolated, label
 from incidentmap.panels.signing import refusals_told
@@ -28,6 +38,7 @@ def show(record: Record) -> None:
         _say(record)
         candidates = _candidates(record, _other_name(key))
         _offer(record, candidates, key)
+        places_online.ask(record.incident, key, lambda place: _propose(record.incident, place, candidates, key))
     with right:
         drawn = places_try.symbols(record.incident, candidates)
         places_map.show(
@@ -92,6 +103,16 @@ def _at(incident: Incident, chosen: Candidate, candidates: Sequence[Candidate]) 
     """Put the incident at a candidate; give that, and what its words then mean."""
     place = session.known_place(chosen.place_id)
     assert place is not None  # noqa: S101  # candidates are places of the gazetteer or of the store
+    return _standing(incident, place, candidates)
+
+
+def _propose(incident: Incident, place: Place, candidates: Sequence[Candidate], key: str) -> None:
+    """Take a place that an online geocoder named; it is looked at before it is saved."""
+    with refusals_told():
+        places_signing.propose(key, *_standing(incident, place, candidates), at_once=False)
+
+
+def _standing(incident: Incident, place: Place, candidates: Sequence[Candidate]) -> tuple[Placed, Placed]:
     placed = at_place(incident, place, tuple(candidates), session.gazetteer())
     return placed, meaning(incident, place, placed, session.gazetteer())
 

@@ -9,7 +9,7 @@ from incidentmap.geocode import Placed
 from incidentmap.mapping import Symbol
 from incidentmap.model import Candidate, Incident, Placement
 from incidentmap.model import vocabulary as v
-from incidentmap.panels import asking, fields, form, places_map, places_words, session
+from incidentmap.panels import asking, fields, form, places_map, places_online, places_words, session
 from incidentmap.panels.markup import isolated
 
 _KEPT = "places_tried"  # not a widget's key, as Streamlit forgets widgets that are not drawn
@@ -31,6 +31,7 @@ def show() -> None:
         asking.say(*answer)
         _why(answer.placement)
         _candidates(listed)
+        places_online.ask(incident, "try")
     with right:
         places_map.show("try_map", _drawn(incident, answer, listed), selected=answer.placement.place_id)
 

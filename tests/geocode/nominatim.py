@@ -20,7 +20,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers: dict[str, list[dict[str, Any]]] = {}
         self.reply: tuple[int, Mapping[str, str], bytes] | None = None  # to everything, instead of answers
-        self.silent = False
+        self.silent = self.endless = False
         self.closing = Event()
         self.asked: list[dict[str, str]] = []
         self.agents: list[str] = []
@@ -81,6 +81,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.agents.append(self.headers["User-Agent"])
         if self.server.silent:
             self.server.closing.wait(10)
+            return
+        if self.server.endless:
+            self.send_response(200)
+            self.end_headers()
+            while not self.server.closing.wait(0.05):
+                self.wfile.write(b" ")
             return
         found = self.server.answers.get(parameters.get("q", ""), [])
         status, headers, body = self.server.reply or (200, {}, json.dumps(found).encode())

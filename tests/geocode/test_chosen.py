@@ -26,3 +26,11 @@ def test_a_candidate_is_taken_with_its_own_precision(gazetteer: Gazetteer) -> No
         assert [each.place_id for each in placement.alternatives] == [
             o.place_id for o in others if o.place_id != place_id
         ]
+
+
+def test_what_is_chosen_for_near_words_stays_near(gazetteer: Gazetteer) -> None:
+    mosul = gazetteer.place("geonames:99072")
+    assert mosul is not None
+    for text, place_id in (("near Mosul", "geonames:99072@near"), ("the northern city", "geonames:99072")):
+        chosen, _ = at_place(records.incident(place_text=text, site=""), mosul, (), gazetteer)
+        assert chosen.place_id == place_id

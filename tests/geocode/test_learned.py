@@ -61,3 +61,16 @@ def test_a_spelling_or_a_kind_of_settlement_makes_no_other_name() -> None:
     assert [bool(learned.named(name)) for name in ("al Kasr", "Qasr town", "Al-Qasr air base", "Al-Qasr district")] == [
         True, True, False, False,
     ]  # fmt: skip
+
+
+def test_a_taught_site_places_an_incident(gazetteer: Gazetteer) -> None:
+    incident = records.incident(site="the old farm", place_text="", country="IQ", admin1="")
+    nothing = place(incident, gazetteer).placement
+    assert (nothing.place_id, nothing.where_prec) == ("country:IQ", WherePrec.COUNTRY)
+    there = place(incident, gazetteer, Learned([taught("the old farm")])).placement
+    assert (there.place_id, there.where_prec, there.method) == (FARM.place_id, WherePrec.NEAR, "alias")
+
+
+def test_an_unknown_site_is_said(gazetteer: Gazetteer) -> None:
+    incident = records.incident(site="the old farm", place_text="", country="", admin1="")
+    assert place(incident, gazetteer).placement.reason == "the gazetteer knows no site of this name"

@@ -14,11 +14,12 @@ import pytest
 from incidentmap.errors import GeocoderTrouble
 from incidentmap.geocode import Gazetteer
 from incidentmap.geocode.cache import NOT_FOUND_FOR, AnswerCache
-from incidentmap.geocode.chain import Outcome, Status, locate
+from incidentmap.geocode.chain import locate
 from incidentmap.geocode.context import Context
 from incidentmap.geocode.hits import OSM_LICENCE, Hit
 from incidentmap.geocode.learned import Learned, Taught
 from incidentmap.geocode.online import Online, online_of
+from incidentmap.geocode.outcome import Outcome, Status
 from incidentmap.geocode.question import Words
 from incidentmap.geocode.services import Question
 from incidentmap.model import Alias, Place
@@ -104,6 +105,17 @@ def test_not_found_is_not_an_outage(gazetteer: Gazetteer, server: Server, online
     assert (outcome.status, outcome.finding.spot, outcome.trouble) == (Status.NOT_FOUND, None, "")
 
 
+def test_the_area_around_a_name_nobody_knows_is_not_the_place(
+    gazetteer: Gazetteer, server: Server, online: Online
+) -> None:
+    server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI, country="sy"))
+    outcome = ask(gazetteer, online, f"{VILLAGE}, Al Anbar governorate")
+    assert (outcome.status, server.asked[0]["q"]) == (Status.NOT_FOUND, VILLAGE)
+    assert outcome.finding.spot is not None
+    assert outcome.finding.spot.place.place_id == "admin1:IQ-AN"
+    assert "lies in SY, not in IQ" in outcome.reason
+
+
 def test_several_places_of_one_name_are_candidates(gazetteer: Gazetteer, server: Server, online: Online) -> None:
     others = result(VILLAGE, 33.9, 42.5, osm_id=7), result(VILLAGE, 33.451, 43.201, osm_type="relation", osm_id=8)
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI), *others)
@@ -136,6 +148,7 @@ def test_an_answer_that_fails_a_check_is_shown_and_not_taken(
     (suggestion,) = outcome.suggestions
     assert suggestion.place.place_id == "osm:node/4242"
     assert reason in suggestion.reason
+    assert f"{suggestion.place.name} (osm:node/4242) {suggestion.reason}" in outcome.reason
 
 
 def test_a_governorate_that_is_not_drawn_is_checked_by_its_circle(
@@ -214,6 +227,19 @@ def test_a_server_that_stays_silent_is_left(gazetteer: Gazetteer, server: Server
     again = ask(gazetteer, online, "Tell Other")
     assert "is left alone" in again.trouble
     assert len(server.asked) == 1
+
+
+def test_an_answer_without_end_is_left(
+    gazetteer: Gazetteer, server: Server, online: Online, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("incidentmap.geocode.services._WITHIN_S", 0.2)
+    server.endless = True
+    assert ask(gazetteer, online).status is Status.UNAVAILABLE
+
+
+def test_an_answer_of_any_size_is_not_read(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+    server.says(200, "[" + " " * 5_000_000 + "]")
+    assert ask(gazetteer, online).status is Status.UNAVAILABLE
 
 
 def test_a_server_that_is_not_there(gazetteer: Gazetteer, tmp_path: Path) -> None:

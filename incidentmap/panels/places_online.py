@@ -1,0 +1,65 @@
+"""Asking an online geocoder, where the network is on and a service is named: it says, a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from incidentmap.geocode import words_of
+from incidentmap.geocode.chain import locate
+from incidentmap.geocode.online import online_of
+from incidentmap.geocode.outcome import Outcome, Status, Suggestion
+from incidentmap.model import Incident, Place
+from incidentmap.panels import form, session
+from incidentmap.panels.markup import isolated, label, plain
+
+_ASKED = "online_asked"  # the outcome of the last question, and whose it was
+_SAID = {
+    Status.FOUND: "One place fits.",
+    Status.AMBIGUOUS: "Several places fit.",
+    Status.NOT_FOUND: "It knows no place that fits.",
+}
+
+
+def ask(incident: Incident, key: str, choose: Callable[[Place], None] | None = None) -> None:
+    """Offer to ask the service about the words of an incident; show what it said, and let one place be chosen."""
+    settings = session.settings()
+    online = online_of(settings)
+    if online is None:
+        return
+    question = f"{key}|{incident.site}|{incident.place_text}|{incident.country}|{incident.admin1}"
+    if st.button(f"Ask {settings.geocoder} online", key=f"{key}_online", icon=":material/travel_explore:"):
+        words = words_of(incident, session.gazetteer(), session.learned())
+        st.session_state[_ASKED] = (question, locate(words._replace(text=incident.site or words.text), online))
+    asked, outcome = st.session_state.get(_ASKED, ("", None))
+    if outcome is not None and asked == question:
+        _say(outcome)
+        _offer(outcome, key, choose)
+
+
+def _say(outcome: Outcome) -> None:
+    """Tell an outage apart from a place that is not known."""
+    if outcome.status is Status.UNAVAILABLE:
+        st.warning(f"Service unavailable: {label(outcome.trouble)}. This says nothing about the place.")
+        return
+    st.html(f'<div class="im" aria-live="polite"><p>{_SAID[outcome.status]}</p></div>')
+
+
+def _offer(outcome: Outcome, key: str, choose: Callable[[Place], None] | None) -> None:
+    spot = outcome.finding.spot
+    found = [Suggestion(spot.place, "")] if spot and outcome.status is Status.FOUND else []
+    listed = [*found, *outcome.suggestions]
+    names = {each.place.place_id: each.place.name for each in listed}
+    labels = form.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
+    for each in {each.place.place_id: each for each in listed}.values():
+        st.html(f'<div class="im"><p>{_suggested(each)}</p></div>')
+        if choose and st.button(labels[each.place.place_id], key=f"{key}_online_{each.place.place_id}"):
+            choose(each.place)
+
+
+def _suggested(each: Suggestion) -> str:
+    place = each.place
+    known = f"{plain(place.place_id)} · within {place.radius_km:g} km · {isolated(place.licence)}"
+    but = f"<br>Not taken by itself: {isolated(each.reason)}" if each.reason else ""
+    return f'<b>{isolated(place.name)}</b> <span class="quiet">{known}{but}</span>'
