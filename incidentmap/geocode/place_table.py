@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterable
 from hashlib import sha256
 
+from incidentmap.errors import FileRefused
 from incidentmap.geocode.brought import Brought, Known, Refused, number, point
 from incidentmap.geocode.context import Context, context_of
 from incidentmap.geocode.record import Record, is_arabic, town_radius
@@ -18,10 +19,15 @@ _SITE_KM = 2.0
 
 
 def read_place_table(lines: Iterable[str], known: Known, source: str, licence: str) -> Brought:
-    """Read places row by row; the header names the columns, in any order and case, others are passed over."""
+    """Read places row by row; the header names the columns, in any order and case, others are passed over.
+
+    Raise `FileRefused` for a header that names a column twice: which of the two is meant is not ours to choose.
+    """
     brought = Brought()
     rows = csv.reader(lines)
     header = [name.strip().lower() for name in next(rows)]
+    if twice := sorted({name for name in header if name and header.count(name) > 1}):
+        raise FileRefused(f"the header names {', '.join(twice)} twice; rename one of the two columns")
     numbered = ((rows.line_num, cells) for cells in rows if any(cells))
     brought.read(numbered, lambda cells: _record(_fields(header, cells), known, source, licence), known)
     return brought

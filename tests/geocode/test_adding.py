@@ -143,6 +143,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
         ("empty.csv", "", "no GeoNames country file"),
         ("table.csv", "place,x,y\nA,1,2\n", "no GeoNames country file"),
         ("latin.csv", "name,latitude,longitude\nCafé,33,44\n".encode("latin-1"), "is not UTF-8"),
+        ("twice.csv", "name,latitude,longitude,Name\nA,33,44,B\n", "names name twice"),
         ("broken.geojson", '{"type": "FeatureCollection", ', "is no JSON"),
         ("topo.json", '{"type": "Topology"}', "no GeoJSON FeatureCollection"),
         ("deep.json", '{"a":' * 100_000, "cannot be read|is no JSON"),
