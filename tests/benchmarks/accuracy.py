@@ -151,8 +151,8 @@ def answered(asked: Iterable[Question], way: Way) -> Answers:
 
 
 def _placed(country: str, events: Sequence[Event], ours: Answers, plain: Mapping[str, Answers]) -> Iterator[Row]:
-    for said, chosen in (("names seen", False), ("names held out", True)):
-        part = [event for event in events if is_held_out(event.question.text) is chosen]
+    for said, chosen in (("all names", (True, False)), ("names seen", (False,)), ("names held out", (True,))):
+        part = [event for event in events if is_held_out(event.question.text) in chosen]
         beside = "; ".join(f"{name}: {_accuracies(part, found)}" for name, found in plain.items())
         what = f"{country}, {said}, {len(part):,} events: % within {' / '.join(map(str, WITHIN))} km"
         yield Row("accuracy", what, None, _accuracies(part, ours), REACH[country], beside)
