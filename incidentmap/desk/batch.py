@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -105,7 +106,7 @@ def _rows(source: Path) -> Iterator[tuple[Cells, Iterator[Cells]]]:
             reader = csv.reader(file, strict=True)
             header = [name.strip() for name in next(reader, [])]
             _check(source, header)
-            yield header, (_whole(source, row, header, reader.line_num) for row in reader if row)
+            yield header, (_whole(source, row, header, reader.line_num) for row in reader)
     except OSError as trouble:
         raise FileRefused(f"{source}: cannot be read ({trouble.strerror})") from trouble
     except UnicodeDecodeError as trouble:
@@ -130,6 +131,13 @@ def _whole(source: Path, row: Cells, header: Cells, line: int) -> Cells:
     return row + [""] * (len(header) - len(row))
 
 
+def _umask() -> int:
+    """Read the permissions new files are made without; a temporary file is made for its owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 @contextmanager
 def _replacing(target: Path) -> Iterator[IO[str]]:
     """Write beside the target and put it in its place when it is whole."""
@@ -142,6 +150,7 @@ def _replacing(target: Path) -> Iterator[IO[str]]:
     try:
         with out:
             yield out
+        Path(out.name).chmod(0o666 & ~_umask())
         Path(out.name).replace(target)
     except BaseException:
         Path(out.name).unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from incidentmap.geocode.context import Context, within
 from incidentmap.geocode.gazetteer import Entry, Gazetteer
 from incidentmap.geocode.kinds import agrees, cut_kind
 from incidentmap.geocode.names import fold, skeleton
-from incidentmap.geocode.ranking import AREAS, LARGE_TOWN, OTHER_WEIGHT, WEIGHT, Scored, size_weight
+from incidentmap.geocode.ranking import AREAS, OTHER_WEIGHT, WEIGHT, Scored, size_weight
 from incidentmap.geocode.sphere import distance_km
 from incidentmap.model import Place
 
@@ -35,11 +35,10 @@ def alike(name: str, gazetteer: Gazetteer, context: Context) -> list[Scored]:
 
 
 def believed(name: str, alike: list[Scored], gazetteer: Gazetteer, context: Context) -> list[Scored]:
-    """Believe consonants where the letters are much alike, too; in a whole country only of a large town or area."""
-    if not context.country:
+    """Believe consonants within a governorate, where the letters are much alike, too; elsewhere they are hints."""
+    if not context.admin1:
         return []
-    known = [one for one in alike if context.admin1 or one.entry.kind in AREAS or one.entry.population >= LARGE_TOWN]
-    return [one for one in known if _likeness(name, gazetteer.place(one.entry.place_id)) >= _MUCH_ALIKE]
+    return [one for one in alike if _likeness(name, gazetteer.place(one.entry.place_id)) >= _MUCH_ALIKE]
 
 
 def _likeness(name: str, place: Place | None) -> float:

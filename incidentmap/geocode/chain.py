@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from incidentmap.errors import GeocoderTrouble
+from incidentmap.errors import GeocoderTrouble, InvalidRecord
 from incidentmap.geocode.checked import as_place, objection
 from incidentmap.geocode.find import find
 from incidentmap.geocode.hits import Hit
@@ -34,7 +34,7 @@ def locate(words: Words, online: Online | None = None) -> Outcome:
         return Outcome(_status(offline), offline)
     try:
         return _judged(words, asked, offline, online)
-    except GeocoderTrouble as trouble:
+    except (GeocoderTrouble, InvalidRecord) as trouble:  # the second: an answer that no place can hold
         return Outcome(Status.UNAVAILABLE, offline, trouble=str(trouble))
 
 
@@ -68,7 +68,9 @@ def _judged(words: Words, asked: Mention, offline: Finding, online: Online) -> O
     spot = place_at(words, fitting[0], asked) if fitting else None
     if spot is None:
         return Outcome(Status.NOT_FOUND, offline, refused)
-    return Outcome(Status.FOUND, Finding(spot, _ONLINE_SCORE, _candidates(fitting)), refused)
+    return Outcome(
+        Status.FOUND, Finding(spot, _ONLINE_SCORE, _candidates(fitting)), (Suggestion(fitting[0], ""), *refused)
+    )
 
 
 def _looked_at(words: Words, asked: Mention, hit: Hit) -> Suggestion:

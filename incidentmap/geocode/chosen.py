@@ -6,10 +6,8 @@ from incidentmap.errors import InvalidRecord
 from incidentmap.geocode import spots
 from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.placement import Placed, words_of
-from incidentmap.geocode.question import Words
 from incidentmap.geocode.sphere import Circle
-from incidentmap.geocode.standing import place_at
-from incidentmap.geocode.words import Mention, mentions
+from incidentmap.geocode.standing import place_at, said_of
 from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import WherePrec
 
@@ -20,7 +18,7 @@ POINT_PRECISIONS = (WherePrec.EXACT, WherePrec.NEAR, WherePrec.DISTRICT, WherePr
 def at_place(incident: Incident, place: Place, others: tuple[Candidate, ...], gazetteer: Gazetteer) -> Placed:
     """Put an incident at, near or off a place of the gazetteer, as its words say; raise `InvalidRecord`."""
     words = words_of(incident, gazetteer)
-    spot = place_at(words, place, _mention_of(place, words))
+    spot = place_at(words, place, said_of(place, words, also_unknown=True))
     if spot is None:
         raise InvalidRecord(incident.incident_id, "place", place.name, "has no point; choose another, or give one")
     place = spot.place
@@ -38,15 +36,6 @@ def at_place(incident: Incident, place: Place, others: tuple[Candidate, ...], ga
         geocoder=BY_HAND,
     )
     return Placed(placement, place)
-
-
-def _mention_of(place: Place, words: Words) -> Mention | None:
-    """Return the mention that may mean the place, for how the event stands to it; None where none does."""
-    for mention in mentions(words.text):
-        answer = words.resolve(mention)
-        if answer and place.place_id in {answer.place.place_id, *(other.place_id for other in answer.candidates)}:
-            return mention
-    return None
 
 
 def at_point(incident: Incident, point: tuple[float, float], where_prec: WherePrec, radius_km: float) -> Placed:

@@ -12,7 +12,9 @@ from mgrs.core import MGRSError
 from incidentmap.errors import InvalidRecord
 
 KM_A_DEGREE = 111.195
+COORDINATES = "Coordinates"
 _LEAST_KM = 0.1
+_PRECISE = 3  # decimals
 _FORMS = "33.79, 42.44 or 33°47'12\"N 42°26'0\"E, latitude first, or MGRS 38S LC 80 81"
 
 _NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?"
@@ -34,6 +36,7 @@ class Written(NamedTuple):
     latitude: float
     longitude: float
     radius_km: float
+    rest: str = ""  # the words around it, with `COORDINATES` in its place
 
 
 def read_point(text: str) -> tuple[float, float]:
@@ -48,11 +51,20 @@ def read_point(text: str) -> tuple[float, float]:
 def point_in(text: str, *, alone: bool = False) -> Written | None:
     """Find the first coordinates in a text, or read a text that is nothing else (`alone`); None if there are none."""
     written = text.translate(_QUOTES)
+    alone = alone or not re.search(r"[^\W\dNSEW]", written)
     for pattern, read in ((_DEGREES, _degrees), (_MGRS, _mgrs), (_DECIMAL_WITHIN, _decimal)):
         found = pattern.fullmatch(written.strip()) if alone else pattern.search(written)
-        if found and (point := read(found)):
-            return point
+        if found and (alone or _is_meant(found, pattern)) and (point := read(found)):
+            return point._replace(rest=f"{written[: found.start()]}{COORDINATES}{written[found.end() :]}")
     return None
+
+
+def _is_meant(found: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Tell whether two decimals within words are coordinates: they are precise, or say north and east."""
+    if pattern is not _DECIMAL_WITHIN:
+        return True
+    latitude, south, longitude, west = found.groups()
+    return bool(south and west) or min(len(each.partition(".")[2]) for each in (latitude, longitude)) >= _PRECISE
 
 
 def _degrees(found: re.Match[str]) -> Written | None:
@@ -61,6 +73,8 @@ def _degrees(found: re.Match[str]) -> Written | None:
     except ValueError:
         return None
     if max(map(int, re.findall(r"([0-9]+)\s*°", found[0]))) > 180:
+        return None
+    if any(float(each) >= 60 for each in re.findall(r"([0-9.]+)\s*['\"]", found[0])):
         return None
     finest = 1 / 3600 if '"' in found[0] else 1 / 60 if "'" in found[0] else 1
     return _on_globe(latitude, longitude, finest)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from incidentmap.geocode import spots
-from incidentmap.geocode.coordinates import Written, point_in
+from incidentmap.geocode.coordinates import COORDINATES, Written, point_in
 from incidentmap.geocode.doubts import doubt
 from incidentmap.geocode.joint import find_several, joins_places
 from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.resolve import elsewhere
 from incidentmap.geocode.sphere import Circle
-from incidentmap.geocode.spots import Spot
-from incidentmap.geocode.standing import decided, undecided
+from incidentmap.geocode.standing import decided, place_at, undecided
 from incidentmap.geocode.words import Mention, is_between, mentions
-from incidentmap.model.vocabulary import PlaceRelation, WherePrec
+from incidentmap.model.vocabulary import PlaceRelation
 
 _UNKNOWN = "the gazetteer knows no place of these words"
 _ELSEWHERE = "no place of these words is known there; the ones listed are elsewhere, or only sound like it"
@@ -35,7 +34,10 @@ def _suggested(words: Words) -> Finding:
     """Say that nothing was found there, and what of these names, or much like them, lies elsewhere in the country."""
     names = [mention.name for mention in _whole(words.text) + mentions(words.text)]
     found = next((listed for name in names if (listed := elsewhere(name, words.gazetteer, words.context))), ())
-    return Finding(None, candidates=found, reason=_ELSEWHERE if found else _UNKNOWN)
+    reason = _ELSEWHERE if found else _UNKNOWN
+    if words.context.admin1 and not words.gazetteer.admin1(words.context.admin1):
+        reason = f"{reason}; nor is the governorate known that is stated: {words.context.admin1}"
+    return Finding(None, candidates=found, reason=reason)
 
 
 def _whole(text: str) -> list[Mention]:
@@ -45,9 +47,13 @@ def _whole(text: str) -> list[Mention]:
 
 def _written(words: Words, point: Written) -> Finding:
     """Take coordinates that stand in the words, unless they contradict the country or governorate stated."""
-    within, circle = words.context, Circle(*point)
+    within, circle = words.context, Circle(*point[:3])
+    said = f"{point.latitude}, {point.longitude}"
     if contradiction := doubt(circle, within, words.gazetteer):
-        return Finding(None, reason=f"{point.latitude}, {point.longitude} {contradiction}")
+        return Finding(None, reason=f"{said} {contradiction}")
+    if point_in(point.rest):
+        return Finding(None, reason="more than one point is written; give one")
     place = spots.point("", circle, within.country, within.admin1, "coordinates in the words")
-    exact = point.radius_km <= spots.EXACT_KM
-    return Finding(Spot(place, WherePrec.EXACT if exact else WherePrec.NEAR, "coordinates"), 1.0)
+    mention = next((each for each in mentions(point.rest) if each.relation and each.name == COORDINATES), None)
+    spot = place_at(words, place, mention) if mention else spots.of_point(place)
+    return Finding(spot, 1.0 if spot else 0.0, reason="" if spot else f"{said} is too coarse for a point")

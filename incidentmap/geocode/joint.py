@@ -10,7 +10,7 @@ from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.resolve import Answer
 from incidentmap.geocode.spots import Spot
 from incidentmap.geocode.standing import governorate_of, undecided
-from incidentmap.geocode.words import Mention, is_joint, members
+from incidentmap.geocode.words import Mention, is_between, is_joint, members
 from incidentmap.model import Candidate, Place
 from incidentmap.model.vocabulary import WherePrec
 
@@ -25,6 +25,8 @@ def find_several(words: Words, anchor: Place | None) -> Finding | None:
     """Find the area that holds all places of an enumeration; None where none of them is known."""
     inner, outer = members(words.text)
     answers = [_first(words, options) for options in inner]
+    if None in answers and anchor is None and is_between(words.text):
+        return _half_known([answer.place for answer in answers if answer])
     known = [anchor] * bool(anchor) + [answer.place for answer in answers if answer]
     places = list({place.place_id: place for place in known if place}.values())
     if not places or None in answers or any(place.latitude is None for place in places):
@@ -36,6 +38,14 @@ def find_several(words: Words, anchor: Place | None) -> Finding | None:
     spot = _together(words.gazetteer, places)
     listed = tuple(Candidate(place.place_id, place.name, round(score, 3)) for place in places)
     return Finding(spot, score, listed, reason="" if spot else "the places named lie too far apart for one area")
+
+
+def _half_known(known: Sequence[Place]) -> Finding | None:
+    """Refuse "between A and B" where only one of them is known: anywhere around A is not between them."""
+    listed = tuple(Candidate(place.place_id, place.name, 1.0) for place in known)
+    return (
+        Finding(None, candidates=listed, reason=f"of the places named only {known[0].name} is known") if known else None
+    )
 
 
 def _together(gazetteer: Gazetteer, places: Sequence[Place]) -> Spot | None:

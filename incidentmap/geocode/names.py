@@ -35,7 +35,10 @@ _KATAIB = re.compile(r"\b(?:kh?[aei]t+a+ ?[iey]{1,2}b|كتايب)\b")
 
 REMEMBERED = 20_000  # one look-up folds a name several times, and records repeat their names
 
-ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "ash", "at", "ad", "an", "az"})
+ARTICLES = frozenset(
+    {"al", "el", "ul", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "es", "esh", "er", "et", "ed", "en"}
+)
+_GLUED = re.compile(r"(?<=\w )e([zsrtdn])\1")  # Deir Ezzor; "a" is left alone, as in al-Assad
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
 _LETTER_AND_NUMBER = re.compile(r"\b([a-z]) (\d+)\b")
 # Arabic and Persian letters as `fold` leaves the Latin ones that are mostly written for them.
@@ -110,7 +113,7 @@ def _bare(character: str) -> str:
 
 
 def _fold_once(key: str) -> str:
-    key = _without_articles(key)
+    key = _GLUED.sub(r"\1", _without_articles(key))
     if not key.isascii():
         key = _ARABIC_ARTICLE.sub("", key)
     for pair, letter in _DIGRAPHS:

@@ -25,10 +25,18 @@ TIMEOUT_S = 10.0
 CACHE = "geocoder-answers.sqlite"
 _AGENT = "incidentmap/0.1"
 _PUBLIC_PAUSE_S = 1.0
+_LONGEST_PAUSE_S = 3600.0
 _PAUSE_AFTER_429_S = 60.0  # where the service does not say how long
 _PAUSE_AFTER_SILENCE_S = 15.0  # or a table of a thousand names would wait a thousand times
 _PUBLIC = frozenset(urlsplit(address).hostname for address in GEOCODERS.values() if address)
-_NONSENSE = (LookupError, TypeError, ValueError, AttributeError)  # what geopy raises for an answer of another form
+_NONSENSE = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)  # what geopy raises for an answer of another form
 
 
 class Online:
@@ -95,6 +103,7 @@ class Online:
         return self._paused("cannot be reached", _PAUSE_AFTER_SILENCE_S)
 
     def _paused(self, what: str, wait: float | None) -> GeocoderTrouble:
+        wait = None if wait is None else min(wait, _LONGEST_PAUSE_S)
         self._silent_until, self._silent_because = monotonic() + (wait or 0), what
         return self._trouble(what, wait)
 

@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
     @property
     def reason(self) -> str:
         """Say why there is no place, or only a wide one: also what a service answered, and what speaks against it."""
-        refused = () if is_known(self.finding) else map(_said, self.suggestions[:_TOLD])
+        refused = () if is_known(self.finding) else [_said(each) for each in self.suggestions[:_TOLD] if each.reason]
         return "; ".join(filter(None, (self.finding.reason, *refused, self.trouble)))
 
 

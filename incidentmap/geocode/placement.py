@@ -21,7 +21,7 @@ from incidentmap.geocode.names import fold_light
 from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.resolve import resolve
 from incidentmap.geocode.spots import Spot
-from incidentmap.geocode.standing import place_at
+from incidentmap.geocode.standing import place_at, said_of
 from incidentmap.geocode.words import Mention, offset_in
 from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import PlaceRelation, WherePrec
@@ -114,8 +114,11 @@ def _by_site(incident: Incident, words: Words) -> Finding | None:
         return None
     if incident.place_relation is PlaceRelation.SEVERAL and (together := find_several(words, anchor)):
         return together
-    km, bearing = offset_in(incident.place_text)
-    spot = place_at(words, anchor, Mention(anchor.name, None, km, bearing))
+    if words.relation in (None, PlaceRelation.AT):
+        said = said_of(anchor, words, also_unknown=False)
+    else:
+        said = Mention(anchor.name, None, *offset_in(incident.place_text))
+    spot = place_at(words, anchor, said)
     listed = (Candidate(anchor.place_id, anchor.name, round(score, 3)),)
     return Finding(spot, score, listed, reason="" if spot else f"{anchor.name}: the area is too wide for one ring")
 

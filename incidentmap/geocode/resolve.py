@@ -28,7 +28,10 @@ class Answer(NamedTuple):
 
 
 def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> Answer | None:  # noqa: B008  immutable
-    """Find the place of a name: exact or folded, never fuzzy; None where nothing in the context has it."""
+    """Find the place of a name, exact or folded; within a governorate also one much like it; None if there is none.
+
+    What only a part of a longer name or a kind of place speaks for is ambiguous: a candidate for a person.
+    """
     ranked = rank(name, gazetteer, context)
     if not ranked or ranked[0].score < _WEAK:
         ranked = believed(name, alike(name, gazetteer, context), gazetteer, context) or ranked
@@ -40,7 +43,8 @@ def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> An
         return None
     rivals = [other for other in ranked[1:] if best.score - other.score < NEAR_EQUAL]
     apart = any(not _same_spot(best.entry, rival.entry) for rival in rivals)
-    ambiguous = apart and best.entry.kind != "country"  # villages are called Iraq, too
+    weak = best.score < _WEAK and not best.kind_differs and best.entry.core == 1
+    ambiguous = weak or (apart and best.entry.kind != "country")  # villages are called Iraq, too
     return Answer(place, best.score, _listed(ranked), ambiguous, best.kind_differs)
 
 

@@ -48,7 +48,7 @@ def at(place: Place) -> Spot | None:
     """Take the place itself; None where it has no point and is no country."""
     if place.latitude is None and place.kind != "country":
         return None
-    exact = place.radius_km <= EXACT_KM and place.verified != "unverified"
+    exact = place.radius_km <= EXACT_KM and place.kind != "derived" and place.verified != "unverified"
     where_prec = _OF_AREAS.get(place.kind, WherePrec.EXACT if exact else WherePrec.NEAR)
     return Spot(place, where_prec, _METHODS.get(place.kind, "site"))
 
@@ -67,6 +67,14 @@ def point(name: str, circle: Circle, country: str, admin1: str, source: str) -> 
         country_code=country,
         source=source,
     )
+
+
+def of_point(place: Place) -> Spot | None:
+    """Take a point as it is written, as well as its digits tell; None where that is wider than a district."""
+    for km, where_prec in ((EXACT_KM, WherePrec.EXACT), (NEAR_KM, WherePrec.NEAR), (DISTRICT_KM, WherePrec.DISTRICT)):
+        if place.radius_km <= km:
+            return Spot(place, where_prec, "coordinates")
+    return None
 
 
 def near(place: Place, km: float | None = None) -> Spot | None:

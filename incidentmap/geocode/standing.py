@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from incidentmap.geocode import spots
 from incidentmap.geocode.gazetteer import Gazetteer
+from incidentmap.geocode.kinds import names_nothing
 from incidentmap.geocode.question import Finding, Words
 from incidentmap.geocode.resolve import NEAR_EQUAL, Answer, resolve
 from incidentmap.geocode.spots import Spot
-from incidentmap.geocode.words import Mention, is_rural, is_urban
+from incidentmap.geocode.words import Mention, is_rural, is_urban, mentions
 from incidentmap.model import Place
 from incidentmap.model.vocabulary import PlaceRelation, WherePrec
 
@@ -32,6 +33,22 @@ def place_at(words: Words, place: Place, mention: Mention | None = None) -> Spot
         case PlaceRelation.DISTRICT:
             return _district_of(place, words) or spots.area(place)
     return spots.at(place)
+
+
+def said_of(place: Place, words: Words, *, also_unknown: bool) -> Mention | None:
+    """Return what the words say of where the event stands to a place; None where they say nothing of this one.
+
+    "30 km east of the base" speaks of whatever place is asked about; a distance from a name that nobody knows, too, if
+    the place was chosen for these words (`also_unknown`).
+    """
+    unknown = None
+    for mention in mentions(words.text):
+        answer = words.resolve(mention)
+        if answer and place.place_id in {answer.place.place_id, *(other.place_id for other in answer.candidates)}:
+            return mention
+        if answer is None and mention.km is not None and (also_unknown or names_nothing(mention.name)):
+            unknown = unknown or mention
+    return unknown
 
 
 def governorate_of(place: Place, gazetteer: Gazetteer) -> Spot | None:
@@ -77,7 +94,7 @@ def undecided(words: Words, answer: Answer) -> Finding:
     """Hold near-equal candidates in one area if they are neighbours, else name what they share; a person chooses."""
     rivals = [other for other in answer.candidates if answer.score - other.score < NEAR_EQUAL]
     places = [place for rival in rivals if (place := words.place(rival.place_id))]
-    spot = spots.several(places, "or")
+    spot = spots.several(places, "or") if len(places) > 1 else None
     if spot is None or spot.where_prec is not WherePrec.NEAR:
         spot = _shared(places, words.gazetteer)
     reason = "may be " + " or ".join(f"{place.name} ({place.place_id})" for place in places) + "; choose one"

@@ -8,9 +8,16 @@ from typing import NamedTuple
 from incidentmap.model.vocabulary import PlaceRelation
 
 _WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
-_WIND = r"(?P<wind>(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern|wards?)?"
-_NUMBER = r"(?:\d+(?:\.\d+)?\s*(?:-|–|to)\s*)?(?P<number>\d+(?:\.\d+)?)"  # of a range, the farther end
-_DISTANCE = rf"{_NUMBER}\s*-?(?P<unit>nm|nmi|nautical miles?|km|kilomet(?:er|re)s?|kms|miles?|mi|met(?:er|re)s?|m)\b"
+# Of sixteen winds the nearest of eight: "west-northwest" is northwest.
+_WIND = (
+    r"(?:(?:north|south|east|west)-(?=[ns]o))?(?P<wind>(?:north|south)[ -]?(?:east|west)|north|south|east|west"
+    r"|(?-i:[NSEW]?[NS][EW]|[NSEW]))(?:ern|wards?)?"
+)
+# Of a range, the farther end.
+_NUMBER = r"(?:\d{1,5}(?:\.\d{1,6})?\s*(?:-|–|to)\s*)?(?<![\d.])(?P<number>\d{1,5}(?:\.\d{1,6})?)"
+_LETTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_UNIT = "nm|nmi|nautical miles?|km|kilomet(?:er|re)s?|kms|miles?|mi|met(?:er|re)s?|m"
+_DISTANCE = rf"{_NUMBER}\s*-?(?P<unit>{_UNIT})\b"
 _KM = {"n": 1.852, "k": 1.0, "mi": 1.609344, "m": 0.001}
 
 _LONGEST = 400  # a place is described in a line; longer text is no description of one
@@ -42,6 +49,10 @@ _LIST = re.compile(r"[,،/]| and | & ")
 _PLURAL = re.compile(r"\b(governorate|province|district)s\b", re.IGNORECASE)
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_DECIMAL_COMMA = re.compile(rf"(?<=\d),(?=\d{{1,2}}\s*-?(?:{_UNIT})\b)", re.IGNORECASE)
+
+
 class Mention(NamedTuple):
     """A name to look up, and how the event stands to it if that is the one found."""
 
@@ -56,10 +67,10 @@ class Mention(NamedTuple):
 def mentions(text: str) -> list[Mention]:
     """List the names of a description in the order to try them: as written, the inner before the outer, asides last."""
     found: list[Mention] = []
-    for clause in re.split("[;؛]", _ASIDE.sub(" ", text[:_LONGEST])):
+    for clause in re.split("[;؛]", _ASIDE.sub(" ", _cut(text))):
         for number, piece in enumerate(re.split("[,،:/]", clause)):
             found += [mention._replace(outer=mention.outer or number > 0) for mention in _read(piece.strip())]
-    for aside in _NAMES_ASIDE.findall(text[:_LONGEST]):
+    for aside in _NAMES_ASIDE.findall(_cut(text)):
         found += [mention._replace(outer=True) for mention in _read(aside.strip())]
     return _named(found)
 
@@ -72,7 +83,7 @@ def members(text: str) -> tuple[list[list[Mention]], list[Mention]]:
     """
     inner: list[list[Mention]] = []
     outer: list[Mention] = []
-    for clause in re.split("[;؛]", _with_kind_words(_ASIDE.sub(" ", text[:_LONGEST]))):
+    for clause in re.split("[;؛]", _with_kind_words(_ASIDE.sub(" ", _cut(text)))):
         head, colon, tail = clause.partition(":")
         if colon:
             outer += _read(head.strip())
@@ -84,6 +95,7 @@ def members(text: str) -> tuple[list[list[Mention]], list[Mention]]:
 
 def offset_in(text: str) -> tuple[float | None, int | None]:
     """Read "7 km east of": the distance in km and the bearing in degrees, None for what is not said."""
+    text = _cut(text)
     if found := _OFFSET.search(text):
         return _km(found), _bearing(found["wind"])
     side, away = _SIDE.search(text), _AWAY.search(text)
@@ -102,17 +114,22 @@ def is_rural(text: str) -> bool:
 
 def is_between(text: str) -> bool:
     """Tell whether the words put the event between two places: somewhere in the area that holds both."""
-    return bool(_BETWEEN.search(text[:_LONGEST]))
+    return bool(_BETWEEN.search(_cut(text)))
 
 
 def is_joint(text: str) -> bool:
     """Tell whether the words join places with "and": the event is in all of them, or in one not known which."""
-    return bool(_AND.search(_ASIDE.sub(" ", text[:_LONGEST])))
+    return bool(_AND.search(_ASIDE.sub(" ", _cut(text))))
 
 
 def wind_name(bearing: int) -> str:
     """Name the nearest of eight winds."""
     return _WINDS[round(bearing / 45) % 8]
+
+
+def _cut(text: str) -> str:
+    """Take what is long enough for a description, with the commas out of its distances: they part no names."""
+    return _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text[:_LONGEST]))
 
 
 def _named(found: list[Mention]) -> list[Mention]:
@@ -180,4 +197,5 @@ def _km(found: re.Match[str]) -> float:
 
 
 def _bearing(wind: str) -> int:
-    return 45 * _WINDS.index(re.sub("[ -]", "", wind.lower()))
+    spelled = "".join(_LETTERS.get(letter, letter) for letter in wind[-2:]) if wind.isupper() else wind.lower()
+    return 45 * _WINDS.index(re.sub("[ -]", "", spelled))

@@ -47,9 +47,7 @@ def _say(outcome: Outcome) -> None:
 
 
 def _offer(outcome: Outcome, key: str, choose: Callable[[Place], None] | None) -> None:
-    spot = outcome.finding.spot
-    found = [Suggestion(spot.place, "")] if spot and outcome.status is Status.FOUND else []
-    listed = [*found, *outcome.suggestions]
+    listed = outcome.suggestions
     names = {each.place.place_id: each.place.name for each in listed}
     labels = form.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
     for each in {each.place.place_id: each for each in listed}.values():

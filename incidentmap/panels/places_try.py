@@ -29,7 +29,7 @@ def show() -> None:
     left, right = st.columns([2, 3])
     with left:
         asking.say(*answer)
-        _why(answer.placement)
+        _why(answer.placement, session.reason(incident))
         _candidates(listed)
         places_online.ask(incident, "try")
     with right:
@@ -72,8 +72,11 @@ def _listed(answer: Placed) -> list[Candidate]:
     return [each for each in (*taken, *placement.alternatives) if "@" not in each.place_id]
 
 
-def _why(placement: Placement) -> None:
+def _why(placement: Placement, reason: str) -> None:
     if placement.place_id is None:
+        return
+    if reason:
+        st.html(f'<div class="im"><p>Not found, only what is stated around it: {isolated(reason)}.</p></div>')
         return
     close = rivals(placement, session.gazetteer())
     told = " It may as well be another of these places; such a record waits under <b>To decide</b>." if close else ""
