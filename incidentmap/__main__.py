@@ -92,7 +92,10 @@ def _geocode(settings: Settings, asked: Namespace) -> int:
     count = batch.geocode_table(
         asked.source, asked.target, ask, lambda rows: print(f"{rows:,} rows …", file=sys.stderr)
     )
-    print(f"rows {count.rows}, placed {count.placed}, ambiguous {count.ambiguous}, not placed {count.unplaced}")
+    print(
+        f"rows {count.rows}, placed {count.placed}, only the area stated {count.around}, "
+        f"ambiguous {count.ambiguous}, not placed {count.unplaced}"
+    )
     return 0
 
 

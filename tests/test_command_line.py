@@ -53,7 +53,10 @@ def test_geocode(tmp_path: Path) -> None:
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("id,place,country\n1,20 km west of Mosul,Iraq\n2,nowhere,\n", "utf-8")
     done = run(tmp_path, "geocode", str(source), str(target))
-    assert (done.returncode, done.stdout) == (0, "rows 2, placed 1, ambiguous 0, not placed 1\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "rows 2, placed 1, only the area stated 0, ambiguous 0, not placed 1\n",
+    )
     assert "without learned names" in done.stderr
     first, second = target.read_text("utf-8").splitlines()[1:]
     assert first.startswith("1,20 km west of Mosul,Iraq,36.3") and "geonames:99072@20km-W" in first

@@ -16,6 +16,7 @@ from incidentmap.errors import FileRefused
 from incidentmap.geocode import Finding, Gazetteer, Learned, Words, context_of, or_around
 from incidentmap.geocode.chain import locate
 from incidentmap.geocode.online import Online
+from incidentmap.geocode.outcome import Status
 from incidentmap.model.vocabulary import WherePrec
 
 PLACE, AROUND = "place", ("country", "admin1", "admin2")
@@ -31,24 +32,39 @@ Ask = Callable[[str, str, str, str], Finding]
 
 
 class Count(NamedTuple):
-    """How many rows there were, and how many of them got a place, near-equal candidates, or nothing."""
+    """How many rows there were, and how many got a place, only the area stated, near-equal candidates, or nothing."""
 
     rows: int = 0
     placed: int = 0
+    around: int = 0
     ambiguous: int = 0
     unplaced: int = 0
+
+
+class _Outage(Exception):
+    """Carries a finding past the memory: once the service is back, the same question is asked again."""
 
 
 def asker(gazetteer: Gazetteer, learned: Learned, online: Online | None = None) -> Ask:
     """Return a function from place, country, governorate and district to a finding; equal questions are asked once."""
 
     @lru_cache(maxsize=REMEMBERED)
-    def ask(text: str, country: str, admin1: str, admin2: str) -> Finding:
+    def kept(text: str, country: str, admin1: str, admin2: str) -> Finding:
         words = Words(text, gazetteer, context_of(gazetteer, country, admin1, admin2), learned=learned)
         if not text:
             return or_around(Finding(None, reason="no place is stated"), words, text)
         outcome = locate(words, online)
-        return or_around(outcome.finding._replace(reason=outcome.reason), words, text)
+        found = or_around(outcome.finding._replace(reason=outcome.reason), words, text)
+        if outcome.status is Status.UNAVAILABLE:
+            raise _Outage(found)
+        return found
+
+    def ask(text: str, country: str, admin1: str, admin2: str) -> Finding:
+        try:
+            return kept(text, country, admin1, admin2)
+        except _Outage as outage:
+            found: Finding = outage.args[0]
+            return found
 
     return ask
 
@@ -58,6 +74,8 @@ def geocode_table(source: Path, target: Path, ask: Ask, tell: Callable[[int], No
 
     Raise `FileRefused` for what is no UTF-8 table with a column `place`; the target then stays as it was.
     """
+    if source.resolve() == target.resolve():
+        raise FileRefused(f"{target}: is the table itself; name another file for the answer")
     with _rows(source) as (header, rows), _replacing(target) as out:
         asked = [header.index(name) if name in header else None for name in (PLACE, *AROUND)]
         write = csv.writer(out, lineterminator="\n")
@@ -73,11 +91,15 @@ def geocode_table(source: Path, target: Path, ask: Ask, tell: Callable[[int], No
 
 
 def _counted(count: Count, found: Finding) -> Count:
+    around = bool(found.spot and found.reason)  # an area that is stated around words nobody could read
+    told = (found.spot and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
+    placed, only_around, ambiguous = map(int, map(bool, told))
     return Count(
         count.rows + 1,
-        count.placed + bool(found.spot and not found.ambiguous),
-        count.ambiguous + found.ambiguous,
-        count.unplaced + (found.spot is None and not found.ambiguous),
+        count.placed + placed,
+        count.around + only_around,
+        count.ambiguous + ambiguous,
+        count.unplaced + 1 - placed - only_around - ambiguous,
     )
 
 

@@ -11,7 +11,9 @@ from hashlib import sha256
 from incidentmap.errors import FileRefused
 from incidentmap.geocode.brought import Brought, Known, Refused, number, point
 from incidentmap.geocode.context import Context, context_of
+from incidentmap.geocode.doubts import doubt
 from incidentmap.geocode.record import Record, is_arabic, town_radius
+from incidentmap.geocode.sphere import Circle
 
 NEEDED = ("name", "latitude", "longitude")
 KINDS = ("town", "base", "airfield", "site", "oilgas", "dam", "crossing", "port")
@@ -79,13 +81,15 @@ def _within(fields: dict[str, str], here: tuple[float, float], known: Known) -> 
         )
     drawn = stated.admin1 or known.admin1_at(*here)
     within = gazetteer.admin1(drawn)
-    code = stated.country or (within.country_code if within else "")
+    code = stated.country.upper() or (within.country_code if within else "")
     if not code:
         raise Refused("country", country, "is not stated, and no governorate is drawn around the point")
     if within and within.country_code != code:
         if admin1:
             raise Refused("admin1", admin1, f"does not lie in {code}")
         drawn = ""
+    if contradiction := doubt(Circle(*here, 0.0), Context(code, stated.admin1), gazetteer):
+        raise Refused("latitude", f"{here[0]}, {here[1]}", contradiction)
     return Context(code, drawn, stated.admin2 if gazetteer.place(f"admin2:{stated.admin2}") else "")
 
 

@@ -15,6 +15,8 @@ _METHODS = {
     "several": "the area that holds all places named",
     "area": "the area about the place named",
     "near": "near the place named",
+    "part": "the part of an area that is named",
+    "coordinates": "the coordinates in the words",
     "direction": "off the place named, in the direction said",
     "district": "a district",
     "governorate": "a governorate",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentmap.desk.batch import ADDED, Count, asker, geocode_table
-from incidentmap.errors import FileRefused
+from incidentmap.errors import FileRefused, GeocoderTrouble
 from incidentmap.geocode import NOTHING_LEARNED, Finding, Gazetteer
 
 HEADER = "id,place,country,admin1,admin2\n"
@@ -32,7 +32,7 @@ def test_rows_come_out_in_order_with_what_was_found(tmp_path: Path) -> None:
         "1,Ain al-Asad,Iraq,,\n2,Harir,IQ,,\n3,,IQ,Anbar,\n4,nowhere at all,,,\n5,nowhere at all,IQ,Anbar,\n6,Iraq,,,\n"
     )
     count, out = geocoded(tmp_path, HEADER + rows)
-    assert count == Count(6, 4, 1, 1)
+    assert count == Count(6, 2, 2, 1, 1)
     assert [row["id"] for row in out] == list("123456")
     assert [row["place_id"] for row in out][:5] == [
         "site:ain-al-asad", "site:harir@or-96046", "admin1:IQ-AN", "", "admin1:IQ-AN",
@@ -96,3 +96,33 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
         geocoded_to = tmp_path / "no folder" / "out.csv"
         (tmp_path / "in.csv").write_text("place\nMosul\n")
         geocode_table(tmp_path / "in.csv", geocoded_to, lambda *_: Finding(None), lambda _: None)
+
+
+def test_the_table_itself_is_not_overwritten(tmp_path: Path) -> None:
+    table = tmp_path / "in.csv"
+    table.write_text("place\nMosul\n")
+    with pytest.raises(FileRefused, match="is the table itself"):
+        geocode_table(table, tmp_path / "." / "in.csv", lambda *_: Finding(None), lambda _: None)
+    assert table.read_text() == "place\nMosul\n"
+
+
+def test_an_empty_line_is_a_row_and_the_answer_is_readable_by_others(tmp_path: Path) -> None:
+    count, _ = geocoded(tmp_path, "place\nMosul\n\nErbil\n")
+    assert count.rows == 3
+    assert (tmp_path / "out.csv").stat().st_mode & 0o777 == (tmp_path / "in.csv").stat().st_mode & 0o777
+
+
+def test_an_outage_is_not_remembered() -> None:
+    class Down:
+        asked = 0
+
+        def ask(self, _question: object) -> list[object]:
+            self.asked += 1
+            raise GeocoderTrouble("is away")
+
+    down = Down()
+    with Gazetteer() as gazetteer:
+        ask = asker(gazetteer, NOTHING_LEARNED, down)  # type: ignore[arg-type]
+        reasons = [ask("Qaryat al-Mithal", "IQ", "IQ-AN", "").reason for _ in range(2)]
+    assert down.asked == 2
+    assert all("is away" in reason for reason in reasons)

@@ -325,3 +325,18 @@ def test_assembling_twice_gives_the_same_places(tmp_path: Path) -> None:
     first = own.read_bytes()
     extend(BASE, [], own)
     assert own.read_bytes() == first
+
+
+def test_a_point_that_contradicts_its_country_or_governorate_is_refused(tmp_path: Path) -> None:
+    rows = (
+        "Here,33.4,43.2,iq,",
+        "Sea,0.1,0.1,IQ,",
+        "West,35.5,36.5,IQ,",
+        "Swapped,43.2,33.4,IQ,",
+        "Off,33.4,43.2,IQ,IQ-BA",
+    )
+    added = bring(tmp_path, "places.csv", "name,latitude,longitude,country,admin1\n" + "\n".join(rows) + "\n")
+    assert [(record.name, record.country_code) for record in added.brought.records][:1] == [("Here", "IQ")]
+    told = {line: why for line, _, why in reasons(added)}
+    assert "lies far from Iraq" in told["3"] and "swapped?" in told["5"]
+    assert "outside Basra, in Al Anbar" in told["6"]
