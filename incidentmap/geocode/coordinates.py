@@ -10,8 +10,8 @@ from mgrs import MGRS
 from mgrs.core import MGRSError
 
 from incidentmap.errors import InvalidRecord
+from incidentmap.geocode.sphere import KM_PER_DEGREE
 
-KM_A_DEGREE = 111.195
 COORDINATES = "Coordinates"
 _LEAST_KM = 0.1
 _PRECISE = 3  # decimals
@@ -97,11 +97,11 @@ def _mgrs(found: re.Match[str]) -> Written | None:
     except MGRSError:
         return None
     side = 10.0 ** (2 - len(digits) // 2)  # km; what is given is the square's corner
-    return _on_globe(latitude, longitude, 2 * side / KM_A_DEGREE)
+    return _on_globe(latitude, longitude, 2 * side / KM_PER_DEGREE)
 
 
 def _on_globe(latitude: float, longitude: float, finest: float) -> Written | None:
     """Keep a point on the globe; `finest` is the last step written, in degrees."""
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         return None
-    return Written(round(latitude, 6), round(longitude, 6), max(_LEAST_KM, round(finest * KM_A_DEGREE, 1)))
+    return Written(round(latitude, 6), round(longitude, 6), max(_LEAST_KM, round(finest * KM_PER_DEGREE, 1)))

@@ -46,14 +46,6 @@ def km_outside(gazetteer: Gazetteer, latitude: float, longitude: float, admin1: 
     return float(shapely.distance(flat, shapely.Point(0, 0)))
 
 
-def is_outside(
-    gazetteer: Gazetteer, latitude: float, longitude: float, admin1: str, tolerance_km: float
-) -> bool | None:
-    """Tell whether a point lies more than `tolerance_km` outside of a governorate; None where that is not drawn."""
-    away = km_outside(gazetteer, latitude, longitude, admin1)
-    return None if away is None else away > tolerance_km
-
-
 @lru_cache(maxsize=8)
 def _drawn(gazetteer: Gazetteer, kind: str) -> _Drawn:
     outlines = gazetteer.outlines(kind)

@@ -192,7 +192,7 @@ def _bare(name: str) -> str:
 
 def _km(found: re.Match[str]) -> float:
     unit = found["unit"].lower()
-    per = next(km for start, km in _KM.items() if unit.startswith(start) and not (start == "m" and unit[:2] == "mi"))
+    per = next(km for start, km in _KM.items() if unit.startswith(start))  # "mi" stands before "m"
     return round(float(found["number"]) * per, 1)
 
 

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from math import ceil
-
 import pytest
 import shapely
 
 from incidentmap.geocode import Gazetteer
 from incidentmap.geocode.outlining import read_outline, simplified
-from incidentmap.geocode.polygons import area_at, governorate_at, is_outside, km_outside
+from incidentmap.geocode.polygons import area_at, governorate_at, km_outside
 
 TOWNS = [
     ("Baghdad", 33.34, 44.40, "IQ-BG"),
@@ -26,7 +24,6 @@ def test_a_town_lies_in_its_governorate(
     gazetteer: Gazetteer, name: str, latitude: float, longitude: float, code: str
 ) -> None:
     assert governorate_at(gazetteer, latitude, longitude) == code, name
-    assert is_outside(gazetteer, latitude, longitude, code, 0) is False
     assert km_outside(gazetteer, latitude, longitude, code) == 0
 
 
@@ -38,12 +35,10 @@ def test_how_far_outside_is_told_in_km(gazetteer: Gazetteer) -> None:
     away = km_outside(gazetteer, 33.42, 43.30, "IQ-BG")
     assert away is not None
     assert 60 < away < 100
-    assert is_outside(gazetteer, 33.42, 43.30, "IQ-BG", ceil(away)) is False
-    assert is_outside(gazetteer, 33.42, 43.30, "IQ-BG", away - 1) is True
 
 
 def test_a_governorate_that_is_not_drawn_is_not_known(gazetteer: Gazetteer) -> None:
-    assert is_outside(gazetteer, 35.18, 45.98, "IQ-HA", 5) is None
+    assert km_outside(gazetteer, 35.18, 45.98, "IQ-HA") is None
     assert km_outside(gazetteer, 35.18, 45.98, "XX-99") is None
 
 
