@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from incidentmap.geocode.context import Context
 from incidentmap.geocode.gazetteer import Gazetteer
-from incidentmap.geocode.polygons import governorate_at, km_outside
 from incidentmap.geocode.sphere import Circle, distance_km
 
 _SLACK_KM = 20  # as far as places of Baghdad lie outside of its outline, which is little more than the city
@@ -16,6 +15,11 @@ def doubt(point: Circle, context: Context, gazetteer: Gazetteer) -> str:
 
     A point may be as far out as its own radius, and 20 km more.
     """
+    from incidentmap.geocode.polygons import (
+        governorate_at,
+        km_outside,
+    )  # shapely loads slowly; the first map needs none
+
     away = km_outside(gazetteer, *point[:2], context.admin1) if context.admin1 else None
     stated = gazetteer.admin1(context.admin1)
     if stated and away is not None and away > point.radius_km + _SLACK_KM:
