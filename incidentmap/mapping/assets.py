@@ -1,4 +1,4 @@
-"""Our own files on our own routes, so that the map needs no network. Addresses carry a version and last."""
+"""Our own files for the browser, and the addresses under which it finds them: they carry a version, and last."""
 
 from __future__ import annotations
 
@@ -7,15 +7,9 @@ import json
 from functools import cache
 from pathlib import Path
 
-from starlette.requests import Request
-from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 from xstatic.pkg import leaflet
 
 from incidentmap.errors import ReferenceFileUnavailable
-from incidentmap.mapping import painted
 from incidentmap.settings import GEODATA
 
 LEAFLET = Path(leaflet.BASE_DIR)
@@ -27,36 +21,10 @@ ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0"
 SCRIPTS = ("theme.js", "glyphs.js", "layout.js", "names.js", "outlines.js", "marks.js", "symbols.js")
 STYLES = ("incidentmap.css",)
 
-_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 
-
-class LastingFiles(StaticFiles):
-    """Static files whose addresses carry their version, so the browser may keep them."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Add the long caching to what is found."""
-        response = await super().get_response(path, scope)
-        if response.status_code == 200 and scope["query_string"]:
-            response.headers.update(_A_YEAR)
-        return response
-
-
-def asset_routes() -> list[BaseRoute]:
-    """The routes to give to the server. They do not follow ``server.baseUrlPath``: a proxy must pass /assets on."""
-    return [
-        Mount("/assets/leaflet", LastingFiles(directory=LEAFLET)),
-        Route("/assets/incidentmap/map.js", _bundle),
-        Mount("/assets/incidentmap", LastingFiles(directory=STATIC)),
-        Route("/assets/outlines.json", lambda _request: FileResponse(OUTLINES, headers=_A_YEAR)),
-        painted.ROUTE,
-    ]
-
-
-def _bundle(request: Request) -> Response:
+def bundle() -> bytes:
     """Join our scripts; each stays as it is, so the first one's "use strict" holds for all."""
-    joined = b"\n".join(_content(STATIC / name) for name in SCRIPTS)
-    kept = _A_YEAR if request.query_params else None
-    return Response(joined, media_type="text/javascript", headers=kept)
+    return b"\n".join(_content(STATIC / name) for name in SCRIPTS)
 
 
 def script_links() -> list[tuple[str, str]]:

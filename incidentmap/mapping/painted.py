@@ -7,10 +7,6 @@ from __future__ import annotations
 
 from threading import Condition
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
-
 _news = Condition()
 _painted = 0
 
@@ -26,12 +22,9 @@ def wait(before: int, seconds: float) -> bool:
         return _news.wait_for(lambda: _painted > before, seconds)
 
 
-async def _hear(_request: Request) -> Response:
+def hear() -> None:
+    """Take in the word that one more map is painted."""
     global _painted
     with _news:
         _painted += 1
         _news.notify_all()
-    return Response(status_code=204)
-
-
-ROUTE = Route("/assets/painted", _hear, methods=["POST"])

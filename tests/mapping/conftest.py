@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from incidentmap.mapping import asset_routes
+from incidentmap.web import routes
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Site:
 def site() -> Iterator[Site]:
     site = Site()
     page = Route("/", lambda _request: HTMLResponse(site.page))
-    app = Starlette(routes=[page, *asset_routes()])
+    app = Starlette(routes=[page, *routes()])
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

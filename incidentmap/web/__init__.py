@@ -1,0 +1,6 @@
+"""What the server answers besides Streamlit's page: our own routes, and the guard in front of everything."""
+
+from incidentmap.web.guard import Guard
+from incidentmap.web.routes import routes
+
+__all__ = ["Guard", "routes"]
