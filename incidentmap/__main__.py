@@ -7,14 +7,16 @@ import subprocess
 import sys
 from argparse import Namespace
 from getpass import getuser
+from itertools import chain
 from pathlib import Path
 
-from incidentmap.desk import batch, learned, seed
+from incidentmap.desk import batch, learned, seed, unreadable
 from incidentmap.errors import IncidentMapError, StoreUnavailable
-from incidentmap.geocode import NOTHING_LEARNED, Gazetteer, Learned, place
+from incidentmap.geocode import NOTHING_LEARNED, Gazetteer, Learned, finding_of, place
 from incidentmap.geocode.adding import add
 from incidentmap.geocode.assembling import OWN, THEATRE, base_path, gazetteer_path
 from incidentmap.geocode.online import online_of
+from incidentmap.model import Incident
 from incidentmap.settings import GEODATA, SEEDS, Settings
 from incidentmap.store import Store, backup, check, restore
 
@@ -127,9 +129,14 @@ def _build_gazetteer(settings: Settings, asked: Namespace) -> int:
 
 
 def _check(settings: Settings, _: Namespace) -> int:
+    store, gazetteer = Store.look(settings.database_url), Gazetteer(gazetteer_path(settings))
+
+    def reason(incident: Incident) -> str:
+        return finding_of(incident, gazetteer).reason
+
     count = 0
-    with Store.look(settings.database_url).reading() as connection:
-        for finding in check(connection):
+    with store.reading() as connection:
+        for finding in chain(check(connection), unreadable(connection, reason)):
             print(finding)
             count += 1
     print(f"{count} findings")

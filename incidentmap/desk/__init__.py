@@ -9,6 +9,7 @@ from incidentmap.desk.naming import new_citation_id, new_incident_id
 from incidentmap.desk.seeding import Seeded, needs_seeds, seed
 from incidentmap.desk.teaching import forget, learned, lesson, name_in, teach
 from incidentmap.desk.undoing import edits_since, sides, undo
+from incidentmap.desk.unreadable import unreadable
 
 __all__ = [
     "Change",
@@ -38,5 +39,6 @@ __all__ = [
     "split",
     "teach",
     "undo",
+    "unreadable",
     "waiting",
 ]

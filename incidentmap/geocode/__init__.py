@@ -9,14 +9,15 @@ from incidentmap.geocode.gazetteer import Gazetteer
 from incidentmap.geocode.learned import NOTHING_LEARNED, Learned, Taught
 from incidentmap.geocode.names import fold_light
 from incidentmap.geocode.offline import OfflineGeocoder
-from incidentmap.geocode.placement import Placed, or_around, place, words_of
-from incidentmap.geocode.question import Finding, Words
+from incidentmap.geocode.placement import Placed, finding_of, or_around, place, words_of
+from incidentmap.geocode.question import UNREADABLE, Finding, Words
 from incidentmap.geocode.spots import Spot
 
 __all__ = [
     "BY_HAND",
     "NOTHING_LEARNED",
     "POINT_PRECISIONS",
+    "UNREADABLE",
     "Context",
     "Finding",
     "Gazetteer",
@@ -31,6 +32,7 @@ __all__ = [
     "context_of",
     "doubt",
     "find",
+    "finding_of",
     "fold_light",
     "or_around",
     "place",

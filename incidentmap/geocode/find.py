@@ -6,7 +6,7 @@ from incidentmap.geocode import spots
 from incidentmap.geocode.coordinates import COORDINATES, Written, point_in
 from incidentmap.geocode.doubts import doubt
 from incidentmap.geocode.joint import find_several, joins_places
-from incidentmap.geocode.question import Finding, Words
+from incidentmap.geocode.question import Finding, Words, readable
 from incidentmap.geocode.resolve import elsewhere
 from incidentmap.geocode.sphere import Circle
 from incidentmap.geocode.standing import decided, place_at, undecided
@@ -19,6 +19,10 @@ _ELSEWHERE = "no place of these words is known there; the ones listed are elsewh
 
 def find(words: Words) -> Finding:
     """Try the names of the words, the inner before the outer; the first one known decides."""
+    return readable(lambda: _find(words), words.text)
+
+
+def _find(words: Words) -> Finding:
     if point := point_in(words.text):
         return _written(words, point)
     joint = words.relation is PlaceRelation.SEVERAL or is_between(words.text) or joins_places(words)

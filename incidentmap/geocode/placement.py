@@ -18,7 +18,7 @@ from incidentmap.geocode.joint import find_several
 from incidentmap.geocode.kinds import cut_kind
 from incidentmap.geocode.learned import NOTHING_LEARNED, Learned
 from incidentmap.geocode.names import fold_light
-from incidentmap.geocode.question import Finding, Words
+from incidentmap.geocode.question import Finding, Words, readable
 from incidentmap.geocode.resolve import resolve
 from incidentmap.geocode.spots import Spot
 from incidentmap.geocode.standing import place_at, said_of
@@ -43,12 +43,19 @@ class Placed(NamedTuple):
 
 def place(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Placed:
     """Place one incident; never raises for what the incident says."""
-    words = words_of(incident, gazetteer, learned)
     asked = incident.site or incident.place_text
-    finding = or_around(_by_site(incident, words) or _by_text(incident, words), words, asked)
+    finding = finding_of(incident, gazetteer, learned)
     if finding.spot is None:
         return Placed(_unplaced(incident, finding, asked), None)
     return Placed(_placement(incident, finding, finding.spot, asked), finding.spot.place)
+
+
+def finding_of(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Finding:
+    """Find the spot of one incident, or the area stated around it, with the reason for what is not known better."""
+    words = words_of(incident, gazetteer, learned)
+    asked = incident.site or incident.place_text
+    found = readable(lambda: _by_site(incident, words) or _by_text(incident, words), asked)
+    return or_around(found, words, asked)
 
 
 def words_of(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Words:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from incidentmap.geocode.context import Context
@@ -14,6 +15,9 @@ from incidentmap.geocode.words import Mention
 from incidentmap.model import Candidate, Place
 from incidentmap.model.vocabulary import PlaceRelation
 
+UNREADABLE = "these words could not be read; write the place in other words"
+_LOG = logging.getLogger(__name__)
+
 
 class Finding(NamedTuple):
     """The spot, or the reason why there is none; what else the words may mean, best first."""
@@ -23,6 +27,15 @@ class Finding(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
     ambiguous: bool = False
     reason: str = ""
+
+
+def readable(read: Callable[[], Finding], text: str) -> Finding:
+    """Read one description; a fault of ours in it costs the place of one incident, and no other's."""
+    try:
+        return read()
+    except Exception:  # whatever it is: a table of thousands, or a page, must not end at one row
+        _LOG.exception("cannot read the place %r", text)
+        return Finding(None, reason=UNREADABLE)
 
 
 class Words(NamedTuple):

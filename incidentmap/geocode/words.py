@@ -8,15 +8,16 @@ from typing import NamedTuple
 from incidentmap.model.vocabulary import PlaceRelation
 
 _WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
-# Of sixteen winds the nearest of eight: "west-northwest" is northwest.
+# Of sixteen winds the nearest of eight: "west-northwest" is northwest. ASCII: a long s is no s, which no table knows.
 _WIND = (
-    r"(?:(?:north|south|east|west)-(?=[ns]o))?(?P<wind>(?:north|south)[ -]?(?:east|west)|north|south|east|west"
-    r"|(?-i:[NSEW]?[NS][EW]|[NSEW]))(?:ern|wards?)?"
+    r"(?a:(?:(?:north|south|east|west)-(?=[ns]o))?(?P<wind>(?:north|south)[ -]?(?:east|west)|north|south|east|west"
+    r"|(?-i:[NSEW]?[NS][EW]|[NSEW]))(?:ern|wards?)?)"
 )
+_LONGEST_LETTERS = 3  # WNW; the words are longer, also in capitals
 # Of a range, the farther end.
 _NUMBER = r"(?:\d{1,5}(?:\.\d{1,6})?\s*(?:-|–|to)\s*)?(?<![\d.])(?P<number>\d{1,5}(?:\.\d{1,6})?)"
 _LETTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_UNIT = "nm|nmi|nautical miles?|km|kilomet(?:er|re)s?|kms|miles?|mi|met(?:er|re)s?|m"
+_UNIT = "(?a:nm|nmi|nautical miles?|km|kilomet(?:er|re)s?|kms|miles?|mi|met(?:er|re)s?|m)"
 _DISTANCE = rf"{_NUMBER}\s*-?(?P<unit>{_UNIT})\b"
 _KM = {"n": 1.852, "k": 1.0, "mi": 1.609344, "m": 0.001}
 
@@ -197,5 +198,6 @@ def _km(found: re.Match[str]) -> float:
 
 
 def _bearing(wind: str) -> int:
-    spelled = "".join(_LETTERS.get(letter, letter) for letter in wind[-2:]) if wind.isupper() else wind.lower()
+    in_letters = wind.isupper() and len(wind) <= _LONGEST_LETTERS
+    spelled = "".join(_LETTERS[letter] for letter in wind[-2:]) if in_letters else wind.lower()
     return 45 * _WINDS.index(re.sub("[ -]", "", spelled))

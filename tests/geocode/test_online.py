@@ -22,6 +22,7 @@ from incidentmap.geocode.online import Online, online_of
 from incidentmap.geocode.outcome import Outcome, Status
 from incidentmap.geocode.question import Words
 from incidentmap.geocode.services import Question
+from incidentmap.geocode.sphere import offset
 from incidentmap.model import Alias, Place
 from incidentmap.model.vocabulary import WherePrec
 from incidentmap.settings import Settings
@@ -162,6 +163,16 @@ def test_a_governorate_that_is_not_drawn_is_checked_by_its_circle(
     refused = ask(gazetteer, online, "Tell Far", Context("IQ", "IQ-HA")).suggestions[0]
     assert "km outside of Halabja" in refused.reason
     assert refused.place.admin1 == "IQ-AN"
+
+
+@pytest.mark.parametrize(("km", "status"), [(9, Status.FOUND), (12, Status.NOT_FOUND)])
+def test_an_answer_may_lie_ten_kilometres_outside(
+    gazetteer: Gazetteer, server: Server, online: Online, km: float, status: Status
+) -> None:
+    halabja = gazetteer.admin1("IQ-HA")
+    assert halabja is not None and halabja.latitude is not None and halabja.longitude is not None
+    server.knows(VILLAGE, result(VILLAGE, *offset(halabja.latitude, halabja.longitude, halabja.radius_km + km, 270)))
+    assert ask(gazetteer, online, context=Context("IQ", "IQ-HA")).status is status
 
 
 def test_without_a_country_nothing_can_be_checked(gazetteer: Gazetteer, server: Server, online: Online) -> None:
