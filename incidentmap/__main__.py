@@ -18,7 +18,7 @@ from incidentmap.geocode.assembling import OWN, THEATRE, base_path, gazetteer_pa
 from incidentmap.geocode.online import online_of
 from incidentmap.model import Incident
 from incidentmap.settings import GEODATA, SEEDS, Settings
-from incidentmap.store import Store, backup, check, restore
+from incidentmap.store import Store, backup, check, restore_into
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     restoring = commands.add_parser("restore", help="put the records of a backup into the database, all or nothing")
     restoring.set_defaults(run=_restore)
     restoring.add_argument("file", type=Path, metavar="FILE")
-    restoring.add_argument("--replace", action="store_true", help="take away the records that are there")
+    restoring.add_argument("--replace", action="store_true", help="take away what is there; set a damaged file aside")
     return parser
 
 
@@ -154,8 +154,10 @@ def _backup(settings: Settings, asked: Namespace) -> int:
 
 
 def _restore(settings: Settings, asked: Namespace) -> int:
-    store = Store.open(settings.database_url)
-    restored = restore(store, asked.file, settings.analyst or getuser(), replace=asked.replace)
+    by = settings.analyst or getuser()
+    store, restored, kept = restore_into(settings.database_url, asked.file, by, replace=asked.replace)
+    if kept:
+        print(f"the damaged files are kept as {kept}, {kept}-wal and {kept}-shm, as far as they were there")
     for name, content in restored.items():
         print(f"{name} {content.rows}")
     print(f"{store.where}: {sum(each.rows for each in restored.values())} rows of {len(restored)} tables")

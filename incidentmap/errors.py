@@ -22,6 +22,10 @@ class StoreUnavailable(IncidentMapError):
     """The database cannot be used now: unreadable, locked, full, damaged, or newer than this program."""
 
 
+class StoreDamaged(StoreUnavailable):
+    """The file of the database is no database, or is damaged or incomplete: only a backup helps."""
+
+
 class GazetteerUnavailable(IncidentMapError):
     """The gazetteer file is missing or is not one of ours."""
 

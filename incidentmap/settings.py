@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from incidentmap.errors import IncidentMapError
 
@@ -47,13 +47,18 @@ class Settings:
         geocoder, geocoder_url = _geocoder(environment)
         return cls(
             home=home,
-            database_url=environment.get("INCIDENTMAP_DATABASE_URL") or f"sqlite:///{home / 'incidents.sqlite'}",
+            database_url=environment.get("INCIDENTMAP_DATABASE_URL") or file_address(home / "incidents.sqlite"),
             network=_SWITCH[network],
             analyst=environment.get("INCIDENTMAP_ANALYST", "").strip(),
             analyst_header=environment.get("INCIDENTMAP_ANALYST_HEADER", "").strip(),
             geocoder=geocoder,
             geocoder_url=geocoder_url,
         )
+
+
+def file_address(path: Path) -> str:
+    """Write a path as the address of a database: what means something in an address is quoted."""
+    return f"sqlite:///{quote(str(path), safe='/:')}"
 
 
 def _geocoder(environment: Mapping[str, str]) -> tuple[str, str]:

@@ -22,7 +22,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except IncidentMapError as trouble:
-        title = _TITLES.get(type(trouble), "This cannot be shown")
+        title = next((said for kind, said in _TITLES.items() if isinstance(trouble, kind)), "This cannot be shown")
         st.error(title, icon=":material/error:")
         st.html(f'<div class="im"><p>{isolated(str(trouble))}</p><p class="quiet">Nothing was changed.</p></div>')
         st.button("Try again", key="try_again")

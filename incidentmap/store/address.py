@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import sqlalchemy as sa
 
 from incidentmap.errors import StoreUnavailable
@@ -10,8 +12,10 @@ _DRIVERS = dict.fromkeys(("sqlite", "sqlite+pysqlite"), "sqlite")
 _DRIVERS |= dict.fromkeys(("postgres", "postgresql", "postgresql+psycopg"), "postgresql+psycopg")
 
 
-def understood(url: str) -> sa.URL:
-    """Read an address; refuse what is neither a file of SQLite nor a server of PostgreSQL."""
+def understood(url: str | Path) -> sa.URL:
+    """Read an address or a path; refuse what is neither a file of SQLite nor a server of PostgreSQL."""
+    if isinstance(url, Path):
+        return sa.URL.create("sqlite", database=str(url))
     try:
         parsed = sa.make_url(url)
         parsed = parsed.set(drivername=_DRIVERS[parsed.drivername])

@@ -17,13 +17,15 @@ from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
-from incidentmap.errors import StoreUnavailable
+from incidentmap.errors import StoreDamaged, StoreUnavailable
 from incidentmap.model import Revision
 from incidentmap.store import reading
+from incidentmap.store.address import understood
 from incidentmap.store.checking import check, damage
 from incidentmap.store.copying import Contents, clear_all, contents, copy_all, renumber
 from incidentmap.store.database import Store
 from incidentmap.store.seal import is_broken, put_seal
+from incidentmap.store.sqlite_files import set_aside
 from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
 
@@ -42,6 +44,8 @@ def backup(store: Store, file: Path) -> tuple[Contents, int]:
         # 3 put it in its place
         put_seal(part)
         _put(part, file)
+    # 4 look at it once more, under the name that it has now
+    _verified(file, written)
     return written, findings
 
 
@@ -66,8 +70,34 @@ def restore(store: Store, file: Path, by: str, *, replace: bool = False) -> Cont
     return restored
 
 
+def restore_into(url: str | Path, file: Path, by: str, *, replace: bool = False) -> tuple[Store, Contents, Path | None]:
+    """Put the records of a backup into the database at `url`; give it, what was restored, and what was set aside.
+
+    A damaged file of SQLite is set aside, with its `-wal` and `-shm`, where `replace` is set; else this raises.
+    """
+    try:
+        store = Store.open(url)
+        with store.reading() as connection:
+            _refuse_damaged(connection)
+    except StoreDamaged:
+        if not replace:
+            raise
+        store, kept = _in_place_of_damaged(url, file)
+    else:
+        kept = None
+    return store, restore(store, file, by, replace=replace), kept
+
+
+def _in_place_of_damaged(url: str | Path, file: Path) -> tuple[Store, Path | None]:
+    """Make a new database where a damaged one stands, once it is known that the backup is sound."""
+    with _working_copy(file) as part:
+        _opened_copy(file, part).close()
+    kept = set_aside(Path(understood(url).database or "").absolute())
+    return Store.open(url), kept
+
+
 def _write(store: Store, part: Path) -> Contents:
-    target = Store.open(f"sqlite:///{part}")
+    target = Store.open(part)
     with store.reading() as source, target.writing() as writer:
         written = copy_all(source, writer.connection)
     target.close()
@@ -77,7 +107,7 @@ def _write(store: Store, part: Path) -> Contents:
 
 
 def _verified(part: Path, written: Contents) -> int:
-    copy = Store.look(f"sqlite:///{part}")
+    copy = Store.look(part)
     with copy.reading() as connection:
         _refuse_damaged(connection)
         _compare(contents(connection), written)
@@ -109,7 +139,7 @@ def _opened_copy(file: Path, copy: Path) -> Store:
     shutil.copyfile(file, copy)
     if is_broken(copy):
         raise StoreUnavailable(f"{file}: was damaged or changed since it was written; take another backup")
-    store = Store.open(f"sqlite:///{copy}", create=False)
+    store = Store.open(copy, create=False)
     with store.reading() as connection:
         _refuse_damaged(connection)
     return store
@@ -137,7 +167,7 @@ def _refuse_existing(file: Path) -> None:
 
 def _refuse_damaged(connection: sa.Connection) -> None:
     if found := next(damage(connection), None):
-        raise StoreUnavailable(str(found))
+        raise StoreDamaged(str(found))
 
 
 def _compare(found: Contents, wanted: Contents) -> None:

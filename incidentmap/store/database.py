@@ -10,10 +10,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from incidentmap.errors import StoreUnavailable
+from incidentmap.errors import StoreDamaged, StoreUnavailable
 from incidentmap.store import migrations, reading
 from incidentmap.store.address import understood
-from incidentmap.store.faults import explained, named
+from incidentmap.store.faults import RESTORE, explained, named
+from incidentmap.store.sqlite_files import check_same, identity, refuse_earlier_name, refuse_torn, wal_of
 from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
 
@@ -29,7 +30,7 @@ class Store:
         self.where = named(engine)
 
     @classmethod
-    def open(cls, url: str, *, create: bool = True) -> Store:
+    def open(cls, url: str | Path, *, create: bool = True) -> Store:
         """Open and migrate the database at `url`; raise `StoreUnavailable` with what to do if that fails."""
         store = cls(_engine(url))
         with explained(store.where):
@@ -39,7 +40,7 @@ class Store:
         return store
 
     @classmethod
-    def look(cls, url: str) -> Store:
+    def look(cls, url: str | Path) -> Store:
         """Open the database at `url` as it is, for reading only; raise `StoreUnavailable` if it had to be changed."""
         store = cls(_engine(url, only_look=True))
         with store.reading() as connection:
@@ -62,11 +63,33 @@ class Store:
             writer = Writer(connection)
             yield writer
             writer.check_revised()
+            self._check_files(connection)
+        self.checkpoint()
 
     def state(self) -> int:
         """Number the state of the records; it grows with every save, as every save writes its revision."""
         with self.reading() as connection:
             return reading.state(connection)
+
+    def checkpoint(self) -> None:
+        """Bring what was saved from SQLite's `-wal` into the main file, if nobody reads just now; never waits."""
+        if _is_sqlite(self.engine):
+            with self.engine.connect() as connection:
+                driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA busy_timeout = 0")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                driver.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+    def _check_files(self, connection: sa.Connection) -> None:
+        """Refuse to keep what would go into files that were deleted or exchanged; the next try opens those there."""
+        if not _is_sqlite(self.engine):
+            return
+        try:
+            check_same(Path(self.where), (connection.info["file"], connection.info["wal"]))
+        except StoreUnavailable:
+            connection.invalidate()
+            self.engine.dispose()
+            raise
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -85,16 +108,14 @@ class Store:
         found = set(sa.inspect(self.engine).get_table_names())
         missing = sorted(set(metadata.tables) - found)
         if missing:
-            raise StoreUnavailable(
-                f"{self.where}: the database lacks {', '.join(missing)}; put back a copy, or move it away to start anew"
-            )
+            raise StoreDamaged(f"{self.where}: the database lacks {', '.join(missing)}; {RESTORE}")
 
 
 def _is_sqlite(engine: sa.Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _engine(url: str, *, only_look: bool = False) -> sa.Engine:
+def _engine(url: str | Path, *, only_look: bool = False) -> sa.Engine:
     parsed = understood(url)
     if parsed.drivername == "sqlite":
         return _looking_engine(parsed) if only_look else _sqlite_engine(parsed)
@@ -104,11 +125,15 @@ def _engine(url: str, *, only_look: bool = False) -> sa.Engine:
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
+    path = Path(url.database or "").absolute()
+    refuse_earlier_name(path)
     try:
-        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        refuse_torn(path, RESTORE)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     except OSError as trouble:
-        raise StoreUnavailable(f"{url.database}: its folder cannot be made ({trouble.strerror})") from trouble
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        raise StoreUnavailable(f"{url.database}: it or its folder cannot be made ({trouble.strerror})") from trouble
+    engine = sa.create_engine(url, creator=lambda: _connect(path, "rw"), poolclass=sa.QueuePool)
     sa.event.listen(engine, "connect", _configure)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -119,19 +144,23 @@ def _looking_engine(url: sa.URL) -> sa.Engine:
     path = Path(url.database or "").absolute()
     if not path.is_file():
         raise StoreUnavailable(f"{path}: is not there; start the program once, which makes it")
-    found = f"{path.as_uri()}?mode=ro"
-    engine = sa.create_engine(
-        url, creator=lambda: sqlite3.connect(found, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    )
+    refuse_torn(path, RESTORE)
+    engine = sa.create_engine(url, creator=lambda: _connect(path, "ro"))
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _configure(connection: Any, _record: Any) -> None:
-    # The driver's own transactions would leave CREATE TABLE outside of them; `_begin` opens ours.
-    connection.isolation_level = None
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Open a file that is there: one that was deleted meanwhile is not made anew, empty."""
+    # The driver's own transactions would leave CREATE TABLE outside of them; `_begin_sqlite` opens ours.
+    address = f"{path.as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _configure(connection: Any, record: Any) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+    record.info["file"] = identity(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
 
 
 def _is_writing(connection: sa.Connection) -> bool:
@@ -141,6 +170,8 @@ def _is_writing(connection: sa.Connection) -> bool:
 def _begin_sqlite(connection: sa.Connection) -> None:
     # A writer that starts as a reader can be refused half-way; taking the lock first makes it wait instead.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing(connection) else "BEGIN")
+    if _is_writing(connection):  # from now on it is open, and stays the same as long as the connection
+        connection.info.setdefault("wal", identity(wal_of(Path(connection.engine.url.database or ""))))
 
 
 def _begin_postgresql(connection: sa.Connection) -> None:

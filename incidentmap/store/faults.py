@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from incidentmap.errors import StoreUnavailable
+from incidentmap.errors import StoreDamaged, StoreUnavailable
 
+RESTORE = (
+    "`python -m incidentmap restore FILE --replace` puts a backup in its place and keeps the old files; to start anew, "
+    "move it away together with its -wal and -shm: the three are one database"
+)
+_DAMAGED = {
+    "file is not a database": f"the file is not a database; {RESTORE}",
+    "malformed": f"the file is damaged; {RESTORE}",
+    "no such table": f"the database is incomplete; {RESTORE}",
+    "no such column": f"the database is incomplete; {RESTORE}",
+}
 _ADVICE = {
-    "file is not a database": "the file is not a database; move it away to start anew, or put back a copy",
-    "malformed": "the file is damaged; put back a copy, or move it away to start anew",
     "database is locked": "another program holds the database; close it, then reload this page",
     "disk is full": "the disk is full; nothing was changed; free some space, then try again",
     "readonly": "the file or its folder may not be written; give this user the right to write there",
     "read-only": "the file or its folder may not be written; give this user the right to write there",
     "unable to open": "the file cannot be opened; check that its folder exists and may be read and written",
-    "no such table": "the database is incomplete; put back a copy, or move it away to start anew",
-    "no such column": "the database is incomplete; put back a copy, or move it away to start anew",
     "disk i/o": "the disk does not answer; check it, then try again; what was confirmed before is kept",
     "connection": "the server does not answer; start it, or correct INCIDENTMAP_DATABASE_URL",
 }
@@ -38,14 +44,16 @@ def explained(where: str) -> Iterator[None]:
     except sa.exc.IntegrityError:
         raise
     except sa.exc.DBAPIError as trouble:
-        raise StoreUnavailable(f"{where}: {_advice(trouble)}") from trouble
+        # A full disk ends the transaction by itself, and the error that arrives is of the savepoint it took along.
+        told = " ".join(_chain(trouble)).lower()
+        if damage := _known(_DAMAGED, told):
+            raise StoreDamaged(f"{where}: {damage}") from trouble
+        refused = f"the database refused: {str(trouble.orig).strip()}; nothing was changed"
+        raise StoreUnavailable(f"{where}: {_known(_ADVICE, told) or refused}") from trouble
 
 
-def _advice(trouble: sa.exc.DBAPIError) -> str:
-    # A full disk ends the transaction by itself, and the error that arrives is of the savepoint it took along.
-    told = " ".join(_chain(trouble)).lower()
-    known = next((advice for sign, advice in _ADVICE.items() if sign in told), None)
-    return known or f"the database refused: {str(trouble.orig).strip()}; nothing was changed"
+def _known(advice: Mapping[str, str], told: str) -> str | None:
+    return next((said for sign, said in advice.items() if sign in told), None)
 
 
 def _chain(trouble: BaseException | None) -> Iterator[str]:

@@ -44,7 +44,7 @@ def test_a_file_that_is_no_database_is_named_and_left_alone(visit: Visit, home: 
     file = home / "incidents.sqlite"
     file.write_bytes(GARBAGE)
     with running(home) as server:
-        assert_told(visit(server).open(path=path), RECORDS, str(file), "move it away to start anew")
+        assert_told(visit(server).open(path=path), RECORDS, str(file), "to start anew, move it away together")
     assert file.read_bytes() == GARBAGE
 
 
@@ -54,7 +54,7 @@ def test_half_a_database_is_refused(visit: Visit, home: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("DROP TABLE revisions")
     with running(home) as server:
-        assert_told(visit(server).open(), RECORDS, str(file), "revisions", "put back a copy")
+        assert_told(visit(server).open(), RECORDS, str(file), "revisions", "restore FILE --replace")
 
 
 def test_a_locked_database_opens_once_it_is_free(visit: Visit, home: Path) -> None:

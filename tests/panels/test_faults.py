@@ -24,7 +24,7 @@ def told(app: AppTest) -> str:
 def test_a_file_that_is_no_database(tmp_path: Path, drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "incidents.sqlite").write_bytes(b"somebody's notes " * 100)
     for app in start(tmp_path, monkeypatch):
-        assert "move it away to start anew" in told(app)
+        assert "to start anew, move it away" in told(app)
 
 
 def test_a_missing_gazetteer(tmp_path: Path, drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
