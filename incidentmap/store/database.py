@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +14,14 @@ import sqlalchemy as sa
 from incidentmap.errors import StoreDamaged, StoreUnavailable
 from incidentmap.store import migrations, reading
 from incidentmap.store.address import understood
+from incidentmap.store.earlier import keep_earlier
 from incidentmap.store.faults import RESTORE, explained, named
 from incidentmap.store.sqlite_files import check_same, identity, refuse_earlier_name, refuse_torn, wal_of
 from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
 
 BUSY_SECONDS = 5
+_LOG = logging.getLogger(__name__)
 _WRITERS_LOCK = 0x1AC1DE47  # any number, the same for every copy of this program
 
 
@@ -35,6 +38,8 @@ class Store:
         store = cls(_engine(url))
         with explained(store.where):
             with store._transaction(writing=True) as connection:
+                if create:  # else it is a copy of our own
+                    store._keep_earlier(connection)
                 migrations.upgrade(connection, store.where, create=create)
             store._check_whole()
         return store
@@ -70,6 +75,13 @@ class Store:
         """Number the state of the records; it grows with every save, as every save writes its revision."""
         with self.reading() as connection:
             return reading.state(connection)
+
+    def _keep_earlier(self, connection: sa.Connection) -> None:
+        """Write a backup before migrating; the writer's lock is held, so that it is of the state that is migrated."""
+        version = migrations.earlier_version(connection, self.where)
+        if version and _is_sqlite(self.engine):
+            file = keep_earlier(Path(self.where).absolute(), version)
+            _LOG.warning("%s: is brought up to date; as it was before, it is kept in %s", self.where, file)
 
     def checkpoint(self) -> None:
         """Bring what was saved from SQLite's `-wal` into the main file, if nobody reads just now; never waits."""

@@ -37,6 +37,13 @@ def upgrade(connection: sa.Connection, where: str, *, create: bool = True) -> No
     command.upgrade(config(connection), "head")
 
 
+def earlier_version(connection: sa.Connection, where: str) -> str | None:
+    """Give the version of tables that are to be migrated; None if they are of this version or not yet made."""
+    if is_current(connection, where) or not sa.inspect(connection).get_table_names():
+        return None
+    return "-".join(sorted(_current(connection)))
+
+
 def is_current(connection: sa.Connection, where: str) -> bool:
     """Tell whether the tables are those of this version; refuse a database that is not ours or is newer."""
     tables = set(sa.inspect(connection).get_table_names())
