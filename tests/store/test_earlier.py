@@ -64,7 +64,7 @@ def test_without_a_backup_nothing_is_migrated(old: Path, monkeypatch: pytest.Mon
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(earlier, "_copy", full)
-    with pytest.raises(StoreUnavailable, match="is full.*; the database is as it was; free some space"):
+    with pytest.raises(StoreUnavailable, match=r"is full.*; the database is as it was; free some space"):
         Store.open(old)
     assert (version_of(old), kept(old)) == ("0001", [])
 
