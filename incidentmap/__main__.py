@@ -77,7 +77,7 @@ def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
 
 def _seed(settings: Settings, _: Namespace) -> int:
     gazetteer = Gazetteer(gazetteer_path(settings))
-    store = Store.open(settings.database_url)
+    store = Store.open(settings.database_url, keep_in=settings.home)
     known = learned(store)
     loaded = seed(store, lambda incident: place(incident, gazetteer, known), SEEDS, settings.analyst)
     print(

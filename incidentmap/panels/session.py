@@ -23,7 +23,7 @@ def settings() -> Settings:
 @st.cache_resource(show_spinner="Opening the records …")
 def store() -> Store:
     """Open the store once; trouble is not kept, so that a reload tries again."""
-    return Store.open(settings().database_url)
+    return Store.open(settings().database_url, keep_in=settings().home)
 
 
 @st.cache_resource(show_spinner=False)

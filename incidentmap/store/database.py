@@ -15,6 +15,7 @@ from incidentmap.errors import StoreDamaged, StoreUnavailable
 from incidentmap.store import migrations, reading
 from incidentmap.store.address import understood
 from incidentmap.store.earlier import keep_earlier
+from incidentmap.store.earlier_server import keep_earlier_of_server
 from incidentmap.store.faults import RESTORE, explained, named
 from incidentmap.store.sqlite_files import check_same, identity, refuse_earlier_name, refuse_torn, wal_of
 from incidentmap.store.tables import metadata
@@ -33,13 +34,16 @@ class Store:
         self.where = named(engine)
 
     @classmethod
-    def open(cls, url: str | Path, *, create: bool = True) -> Store:
-        """Open and migrate the database at `url`; raise `StoreUnavailable` with what to do if that fails."""
+    def open(cls, url: str | Path, *, create: bool = True, keep_in: Path | None = None) -> Store:
+        """Open and migrate the database at `url`; raise `StoreUnavailable` with what to do if that fails.
+
+        A backup of what is migrated is kept beside a file of SQLite, and in `keep_in` of a server's database.
+        """
         store = cls(_engine(url))
         with explained(store.where):
             with store._transaction(writing=True) as connection:
                 if create:  # else it is a copy of our own
-                    store._keep_earlier(connection)
+                    store._keep_earlier(connection, keep_in)
                 migrations.upgrade(connection, store.where, create=create)
             store._check_whole()
         return store
@@ -76,11 +80,14 @@ class Store:
         with self.reading() as connection:
             return reading.state(connection)
 
-    def _keep_earlier(self, connection: sa.Connection) -> None:
+    def _keep_earlier(self, connection: sa.Connection, folder: Path | None) -> None:
         """Write a backup before migrating; the writer's lock is held, so that it is of the state that is migrated."""
-        version = migrations.earlier_version(connection, self.where)
+        version, file = migrations.earlier_version(connection, self.where), None
         if version and _is_sqlite(self.engine):
             file = keep_earlier(Path(self.where).absolute(), version)
+        elif version and folder:
+            file = keep_earlier_of_server(connection, version, folder)
+        if file:
             _LOG.warning("%s: is brought up to date; as it was before, it is kept in %s", self.where, file)
 
     def checkpoint(self) -> None:

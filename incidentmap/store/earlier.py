@@ -14,7 +14,7 @@ from incidentmap.store.seal import put_seal
 
 def keep_earlier(path: Path, version: str) -> Path:
     """Copy a database as it is, compare the copy, and give its name; raise `StoreUnavailable` if that fails."""
-    file = _free_name(path, version)
+    file = free_name(path, version)
     try:
         with TemporaryDirectory(prefix=f".{file.name}-", dir=path.parent, ignore_cleanup_errors=True) as made:
             part = Path(made) / "backup"
@@ -23,15 +23,21 @@ def keep_earlier(path: Path, version: str) -> Path:
             part.rename(file)
         _verify(path, file)
     except (OSError, sqlite3.Error) as trouble:
-        told = getattr(trouble, "strerror", None) or trouble
-        raise StoreUnavailable(
-            f"{file}: the backup before the database is brought up to date could not be written ({told}); "
-            "the database is as it was; free some space or let this user write there, then try again"
-        ) from trouble
+        raise unkept(file, trouble) from trouble
     return file
 
 
-def _free_name(path: Path, version: str) -> Path:
+def unkept(file: Path, trouble: Exception) -> StoreUnavailable:
+    """Say that there is no backup, so that nothing was migrated."""
+    told = getattr(trouble, "strerror", None) or getattr(trouble, "orig", trouble)
+    return StoreUnavailable(
+        f"{file}: the backup before the database is brought up to date could not be written ({told}); "
+        "the database is as it was; free some space or let this user write there, then try again"
+    )
+
+
+def free_name(path: Path, version: str) -> Path:
+    """Give a name beside `path` that says the version and is not taken."""
     first = f"{path.stem}-version-{version}"
     names = (f"{first}{f'-{number}' if number > 1 else ''}{path.suffix}" for number in count(1))
     return next(file for file in map(path.with_name, names) if not file.exists())

