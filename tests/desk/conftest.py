@@ -1,3 +1,3 @@
-from tests.store.conftest import alike, server, store, url
+from tests.store.conftest import alike, earlier_store, server, store, url
 
-__all__ = ["alike", "server", "store", "url"]
+__all__ = ["alike", "earlier_store", "server", "store", "url"]

