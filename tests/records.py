@@ -41,7 +41,9 @@ def evidence(incident_id: str = "X-1") -> Evidence:
 
 
 def placement(incident_id: str = "X-1") -> Placement:
-    return Placement(incident_id, "site:depot", v.WherePrec.EXACT, 33.0, 43.0, 2.0, "site", 1.0, geocoder="made up")
+    return Placement(
+        incident_id, "site:depot", v.WherePrec.EXACT, 33.0, 43.0, 2.0, v.PlacementMethod.SITE, 1.0, geocoder="made up"
+    )
 
 
 def revision(subject: str = "X-1", why: str = "a test") -> Revision:

@@ -17,7 +17,7 @@ from incidentmap.geocode import Finding, Gazetteer, Learned, Words, context_of, 
 from incidentmap.geocode.chain import locate
 from incidentmap.geocode.online import Online
 from incidentmap.geocode.outcome import Status
-from incidentmap.model.vocabulary import WherePrec
+from incidentmap.model.vocabulary import WITHOUT_POINT
 
 PLACE, AROUND = "place", ("country", "admin1", "admin2")
 _FOUND = ("latitude", "longitude", "where_prec", "uncertainty_km", "place_id", "place_name", "method", "score")
@@ -91,7 +91,8 @@ def geocode_table(source: Path, target: Path, ask: Ask, tell: Callable[[int], No
 
 
 def _counted(count: Count, found: Finding) -> Count:
-    around = bool(found.spot and found.reason)  # an area that is stated around words nobody could read
+    # the area stated around words nobody could read, or a wide one in them where a service knew no better
+    around = found.fell_back or bool(found.spot and found.reason)
     told = (found.spot and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
     placed, only_around, ambiguous = map(int, map(bool, told))
     return Count(
@@ -111,8 +112,8 @@ def _cells(found: Finding) -> Cells:
     alternatives = json.dumps(listed, ensure_ascii=False) if listed else ""
     if found.spot is None:
         return [""] * len(_FOUND) + [reason, alternatives]
-    place, where_prec, method = found.spot
-    drawn = where_prec not in (WherePrec.VAGUE_AREA, WherePrec.COUNTRY) and place.latitude is not None
+    place, where_prec, method, _ = found.spot
+    drawn = where_prec not in WITHOUT_POINT and place.latitude is not None
     point = [f"{place.latitude}", f"{place.longitude}"] if drawn else ["", ""]
     score = f"{min(found.score, 1.0):.3f}"
     known = [str(int(where_prec)), f"{place.radius_km:g}", place.place_id, place.name, method, score]

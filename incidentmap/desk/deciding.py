@@ -8,19 +8,14 @@ from typing import NamedTuple
 
 from incidentmap.desk.editing import Change, save
 from incidentmap.desk.teaching import learned, teach
-from incidentmap.geocode import BY_HAND, Gazetteer, Placed, at_place, fold_light, place
+from incidentmap.geocode import Gazetteer, Placed, at_place, fold_light, place
 from incidentmap.geocode.learned import Taught
-from incidentmap.geocode.placement import FALLBACK_SCORE
 from incidentmap.geocode.resolve import NEAR_EQUAL
 from incidentmap.geocode.sphere import distance_km
 from incidentmap.geocode.words import mentions
 from incidentmap.model import Alias, Candidate, Incident, Place, Placement, Record
-from incidentmap.model.vocabulary import PlaceRelation
+from incidentmap.model.vocabulary import PlacementMethod, PlaceRelation
 from incidentmap.store import Store, reading, whereabouts
-
-_AREAS = ("country", "governorate", "district")
-_COUNTRY = "country:"  # holds what lies in it, and rivals none of it
-_TOGETHER = "several"  # the method of an area that holds all places named: they are no rivals
 
 
 class Moved(NamedTuple):
@@ -47,28 +42,28 @@ def waiting(store: Store, gazetteer: Gazetteer) -> Waiting:
     """Find the incidents that wait for a person."""
     found = Waiting([], [], [])
     with store.reading() as connection:
-        for incident_id, placement in whereabouts.open_placements(connection, BY_HAND, FALLBACK_SCORE):
+        for incident_id, placement in whereabouts.open_placements(connection):
             if placement is None or placement.place_id is None:
                 found.unplaced.append(incident_id)
             elif rivals(placement, gazetteer):
                 found.ambiguous.append(incident_id)
-            elif _is_around(placement):
+            elif placement.fell_back:
                 found.around.append(incident_id)
     return found
 
 
 def rivals(placement: Placement, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Give the candidates that fit nearly as well as the place taken, and are not what it was derived from."""
-    if placement.place_id is None or placement.method == _TOGETHER:
+    if placement.place_id is None or placement.method is PlacementMethod.SEVERAL:  # that holds all of them
         return placement.alternatives if placement.place_id is None else ()
-    least = (placement.score or 0.0) - NEAR_EQUAL
+    least, one_of = (placement.score or 0.0) - NEAR_EQUAL, placement.method is PlacementMethod.ONE_OF
     return tuple(
         each
         for each in placement.alternatives
         if each.score > least
-        and not each.place_id.startswith(_COUNTRY)
-        and not placement.place_id.startswith(f"{each.place_id}@")
-        and (placement.method == "or" or each.score > (placement.score or 0.0) or _is_apart(each, placement, gazetteer))
+        and not _is_country(each, gazetteer)
+        and each.place_id != placement.anchor_id
+        and (one_of or each.score > (placement.score or 0.0) or _is_apart(each, placement, gazetteer))
     )
 
 
@@ -78,7 +73,7 @@ def moved_by(store: Store, taught: Taught, gazetteer: Gazetteer, but: str = "") 
     What a person put somewhere stays there.
     """
     with store.reading() as connection:
-        ids = _with_words(whereabouts.wordings(connection, BY_HAND, taught.alias.country), taught.alias)
+        ids = _with_words(whereabouts.wordings(connection, taught.alias.country), taught.alias)
         records = reading.records(connection, [each for each in ids if each != but])
     known = learned(store, taught)
     answers = ((record, place(record.incident, gazetteer, known)) for record in records.values())
@@ -129,8 +124,10 @@ def _spot(placement: Placement | None) -> tuple[object, ...]:
     return (placement.place_id, placement.where_prec) if placement else ()
 
 
-def _is_around(placement: Placement) -> bool:
-    return placement.score == FALLBACK_SCORE and placement.method in _AREAS and bool(placement.queried_as)
+def _is_country(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """Tell whether a candidate is a country, which holds what lies in it, and rivals none of it."""
+    there = gazetteer.place(candidate.place_id)
+    return there is not None and there.kind == "country"
 
 
 def _is_apart(candidate: Candidate, placement: Placement, gazetteer: Gazetteer) -> bool:

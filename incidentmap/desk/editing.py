@@ -23,6 +23,7 @@ from incidentmap.model import (
     key_of,
     to_sheet,
 )
+from incidentmap.model.vocabulary import BY_A_PERSON
 from incidentmap.store import Store, Writer, reading
 
 Change = tuple[Subject | None, Subject | None]  # before and after; None stands for no such noun
@@ -44,7 +45,8 @@ def save_within(writer: Writer, changes: Sequence[Change], by: str, why: str, pl
     checks.required("edit", "why", why)
     # 1 nobody saved anything in between
     _check_current(writer, changes)
-    # 2 number the versions, and leave out what does not differ
+    # 2 name who chose a place, number the versions, and leave out what does not differ
+    changes = [(before, _decided(after, by)) for before, after in changes]
     changes = [(before, _numbered(before, after)) for before, after in changes if before != after]
     if not changes:
         raise NothingToSave("Nothing was changed, so nothing was saved")
@@ -74,6 +76,16 @@ def _key(change: Change) -> str:
     noun = change[0] or change[1]
     assert noun is not None  # noqa: S101  # a change from nothing to nothing is none
     return key_of(noun)
+
+
+def _decided(noun: Subject | None, by: str) -> Subject | None:
+    """Say beside a place that a person chose who that was, unless somebody did before."""
+    placement = noun.placement if isinstance(noun, Record) else None
+    if not isinstance(noun, Record) or placement is None:
+        return noun
+    if placement.decided_by or placement.method not in BY_A_PERSON:
+        return noun
+    return replace(noun, placement=replace(placement, decided_by=by))
 
 
 def _numbered(before: Subject | None, after: Subject | None) -> Subject | None:

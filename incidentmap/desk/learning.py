@@ -6,13 +6,11 @@ from collections.abc import Iterable
 
 from incidentmap.desk.teaching import lesson, name_in, teach
 from incidentmap.errors import InvalidRecord
-from incidentmap.geocode import BY_HAND, Placed
+from incidentmap.geocode import Placed
 from incidentmap.geocode.learned import Taught
-from incidentmap.model import Place, Record
-from incidentmap.model.vocabulary import AliasOrigin, PlaceRelation
+from incidentmap.model import Place, Placement, Record, is_derived
+from incidentmap.model.vocabulary import BY_A_PERSON, AliasOrigin, PlaceRelation
 from incidentmap.store import Store, reading, whereabouts
-
-_METHODS = ("chosen", "point")
 
 
 def learn_from_records(store: Store, by: str, why: str) -> int:
@@ -27,7 +25,7 @@ def learnable(store: Store) -> list[Taught]:
     """Give the names that confirmed records would teach: not known yet, and one place wherever they are used."""
     with store.reading() as connection:
         known = {alias.alias_id for alias, _ in reading.taught(connection)}
-        records = reading.records(connection, whereabouts.decided(connection, BY_HAND))
+        records = reading.records(connection, whereabouts.decided(connection))
         ids = {each.placement.place_id for each in records.values() if each.placement}
         places = {place_id: reading.place(connection, place_id) for place_id in ids}
     taught: dict[str, list[Taught]] = {}
@@ -40,16 +38,17 @@ def learnable(store: Store) -> list[Taught]:
 def _lessons(records: Iterable[Record], places: dict[str | None, Place | None]) -> Iterable[Taught]:
     for record in records:
         placement = record.placement
-        if placement is None or placement.method not in _METHODS or not _stands_at(record):
+        place = places[placement.place_id] if placement else None
+        if placement is None or placement.method not in BY_A_PERSON or not _stands_at(record, placement, place):
             continue
         try:
-            placed = Placed(placement, places[placement.place_id])
+            placed = Placed(placement, place)
             yield lesson(record.incident, placed, name_in(record.incident), AliasOrigin.RECORD)
         except InvalidRecord:  # no words, or no point
             continue
 
 
-def _stands_at(record: Record) -> bool:
+def _stands_at(record: Record, placement: Placement, place: Place | None) -> bool:
     """Tell whether the words name the place itself: a spot 7 km off a base is not what the base's name means."""
     at = record.incident.place_relation in (None, PlaceRelation.AT)
-    return at and record.placement is not None and "@" not in (record.placement.place_id or "")
+    return at and not placement.anchor_id and not is_derived(place)

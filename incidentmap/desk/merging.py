@@ -10,10 +10,8 @@ from incidentmap.desk.editing import Change, save
 from incidentmap.desk.undoing import undo
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import Record, Response, SameEvent, key_of
-from incidentmap.model.vocabulary import ResponseBasis, SameEventStatus, Status
+from incidentmap.model.vocabulary import LIVE, ResponseBasis, SameEventStatus, Status
 from incidentmap.store import Dossier, Store, reading
-
-_LIVING = (Status.DRAFT, Status.CONFIRMED)
 
 
 def merge(store: Store, kept_id: str, other_id: str, by: str, why: str) -> int:
@@ -47,7 +45,7 @@ def split(store: Store, other_id: str, by: str, why: str) -> int:
 
 
 def _living(dossier: Dossier | None, incident_id: str) -> Dossier:
-    if dossier is None or dossier.record.incident.status not in _LIVING:
+    if dossier is None or dossier.record.incident.status not in LIVE:
         raise InvalidRecord(incident_id, "status", "", "is no incident that can be merged; it is gone already")
     return dossier
 

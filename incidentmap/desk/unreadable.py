@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from incidentmap.geocode import UNREADABLE
 from incidentmap.model import Incident, Record
-from incidentmap.model.vocabulary import Status
+from incidentmap.model.vocabulary import LIVE
 from incidentmap.store import Finding, tables
 from incidentmap.store.shelves import read_shelf
 
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Reason = Callable[[Incident], str]
-_LIVING = (Status.DRAFT, Status.CONFIRMED)
 
 
 def unreadable(connection: Connection, reason: Reason) -> Iterator[Finding]:
     """Name every incident whose place cannot be read; `reason` says why one has no place, "" where it has."""
     for _, record in read_shelf(connection, tables.incidents):
-        if isinstance(record, Record) and record.incident.status in _LIVING and UNREADABLE in reason(record.incident):
+        if isinstance(record, Record) and record.incident.status in LIVE and UNREADABLE in reason(record.incident):
             words = record.incident.place_text or record.incident.site
             yield Finding(
                 f"incident:{record.incident_id}", f"its place {words!r} cannot be read", "write it in other words"

@@ -41,6 +41,8 @@ def _cell(field: str, value: Any, may_be_none: bool) -> str:
         return ""
     if field in LISTS:
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, str):
         return "'" if may_be_none and not value else escaped(value)
     return repr(int(value) if isinstance(value, int) else value)  # an enumeration of numbers as its number

@@ -1,6 +1,6 @@
 """Places: folded names, the gazetteer, the offline geocoder, and how an incident is placed."""
 
-from incidentmap.geocode.chosen import BY_HAND, POINT_PRECISIONS, at_place, at_point
+from incidentmap.geocode.chosen import POINT_PRECISIONS, at_place, at_point
 from incidentmap.geocode.context import Context, context_of
 from incidentmap.geocode.coordinates import point_in, read_point
 from incidentmap.geocode.doubts import doubt
@@ -14,7 +14,6 @@ from incidentmap.geocode.question import UNREADABLE, Finding, Words
 from incidentmap.geocode.spots import Spot
 
 __all__ = [
-    "BY_HAND",
     "NOTHING_LEARNED",
     "POINT_PRECISIONS",
     "UNREADABLE",

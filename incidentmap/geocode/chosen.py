@@ -9,9 +9,9 @@ from incidentmap.geocode.placement import Placed, words_of
 from incidentmap.geocode.sphere import Circle
 from incidentmap.geocode.standing import place_at, said_of
 from incidentmap.model import Candidate, Incident, Place, Placement
-from incidentmap.model.vocabulary import WherePrec
+from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, WherePrec
 
-BY_HAND = "chosen by an analyst"
+_BY_HAND = "chosen by an analyst"  # in words; `decided_by` says who, once the edit is signed
 POINT_PRECISIONS = (WherePrec.EXACT, WherePrec.NEAR, WherePrec.DISTRICT, WherePrec.GOVERNORATE, WherePrec.SEA_OR_AIR)
 
 
@@ -22,7 +22,7 @@ def at_place(incident: Incident, place: Place, others: tuple[Candidate, ...], ga
     if spot is None:
         raise InvalidRecord(incident.incident_id, "place", place.name, "has no point; choose another, or give one")
     place = spot.place
-    drawn = spot.where_prec not in (WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
+    drawn = spot.where_prec not in WITHOUT_POINT
     placement = Placement(
         incident.incident_id,
         place.place_id,
@@ -30,10 +30,11 @@ def at_place(incident: Incident, place: Place, others: tuple[Candidate, ...], ga
         place.latitude if drawn else None,
         place.longitude if drawn else None,
         place.radius_km,
-        "chosen",
+        PlacementMethod.CHOSEN,
         alternatives=tuple(other for other in others if other.place_id != place.place_id),
         queried_as=incident.site or incident.place_text,
-        geocoder=BY_HAND,
+        geocoder=_BY_HAND,
+        anchor_id=spot.anchor_id,
     )
     return Placed(placement, place)
 
@@ -42,12 +43,13 @@ def at_point(incident: Incident, point: tuple[float, float], where_prec: WherePr
     """Put an incident at a point of one's own; `radius_km` is how far off it may be."""
     latitude, longitude = point
     name = incident.site or incident.place_text[:80]
-    place = spots.point(name, Circle(latitude, longitude, radius_km), incident.country, incident.admin1, BY_HAND)
+    place = spots.point(name, Circle(latitude, longitude, radius_km), incident.country, incident.admin1, _BY_HAND)
     asked = incident.site or incident.place_text
     return Placed(
         Placement(
-            incident.incident_id, place.place_id, where_prec, place.latitude, place.longitude, radius_km, "point",
-            queried_as=asked, geocoder=BY_HAND,
+            incident.incident_id, place.place_id, where_prec, place.latitude, place.longitude, radius_km,
+            PlacementMethod.POINT,
+            queried_as=asked, geocoder=_BY_HAND,
         ),
         place,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from incidentmap.geocode.spots import Spot
 from incidentmap.geocode.standing import governorate_of, undecided
 from incidentmap.geocode.words import Mention, is_between, is_joint, members
 from incidentmap.model import Candidate, Place
-from incidentmap.model.vocabulary import WherePrec
+from incidentmap.model.vocabulary import PlacementMethod, WherePrec
 
 
 def joins_places(words: Words) -> bool:
@@ -62,7 +62,7 @@ def _together(gazetteer: Gazetteer, places: Sequence[Place]) -> Spot | None:
         return spot
     countries = {place.country_code for place in places}
     country = gazetteer.country(countries.pop()) if len(countries) == 1 else None
-    return Spot(country, WherePrec.VAGUE_AREA, "several") if country else None
+    return Spot(country, WherePrec.VAGUE_AREA, PlacementMethod.SEVERAL) if country else None
 
 
 def _first(words: Words, options: Sequence[Mention]) -> Answer | None:

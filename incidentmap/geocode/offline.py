@@ -77,7 +77,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its base has no types
         return self._location(spot, candidate.score, (), ambiguous=True) if spot else None
 
     def _location(self, spot: Spot, score: float, others: Sequence[Candidate], *, ambiguous: bool) -> Location | None:
-        place, where_prec, method = spot
+        place, where_prec, method, _ = spot
         label_only = place.latitude is None
         point = self.gazetteer.label(place.place_id) if label_only else (place.latitude, place.longitude)
         if point is None:

@@ -24,14 +24,13 @@ from incidentmap.geocode.spots import Spot
 from incidentmap.geocode.standing import place_at, said_of
 from incidentmap.geocode.words import Mention, offset_in
 from incidentmap.model import Candidate, Incident, Place, Placement
-from incidentmap.model.vocabulary import PlaceRelation, WherePrec
+from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, PlaceRelation
 
 _NOTHING = "no site, place, governorate or country is stated"
 _UNKNOWN_SITE = "the gazetteer knows no site of this name"
-_WITHOUT_POINT = (WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
 _SITE_LIST = ("site:", "sea:")
 _SOURCES = ("GeoNames", "OurAirports", "Natural Earth")
-FALLBACK_SCORE = 0.5  # of what is only stated around words that nobody could read
+_FALLBACK_SCORE = 0.5  # of what is only stated around words that nobody could read
 
 
 class Placed(NamedTuple):
@@ -66,15 +65,15 @@ def words_of(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHIN
 
 def or_around(finding: Finding, words: Words, asked: str) -> Finding:
     """Take the district, governorate or country stated around the words where nothing narrower was found."""
-    if finding.spot and finding.spot.where_prec not in _WITHOUT_POINT:
+    if finding.spot and finding.spot.where_prec not in WITHOUT_POINT:
         return finding
     around = _around(words)
-    if around is None or (finding.spot and around.where_prec in _WITHOUT_POINT):
+    if around is None or (finding.spot and around.where_prec in WITHOUT_POINT):
         return finding
     if not asked:
         return finding._replace(spot=around, score=1.0)
     reason = "; ".join(filter(None, (finding.reason, f"this is the {around.method} that is stated")))
-    return finding._replace(spot=around, score=FALLBACK_SCORE, reason=reason)
+    return finding._replace(spot=around, score=_FALLBACK_SCORE, reason=reason, fell_back=True)
 
 
 def _around(words: Words) -> Spot | None:
@@ -113,7 +112,7 @@ def _by_site(incident: Incident, words: Words) -> Finding | None:
     answer = words.resolve(Mention(incident.site))
     taught = answer.taught if answer and not answer.ambiguous else None
     if answer and taught and words.relation in (None, PlaceRelation.AT):
-        return Finding(Spot(answer.place, taught.where_prec, "alias"), answer.score, answer.candidates)
+        return Finding(Spot(answer.place, taught.where_prec, PlacementMethod.ALIAS), answer.score, answer.candidates)
     anchor, score = None if taught else anchor_of(incident.site, incident.country, words.gazetteer), 1.0
     if anchor is None and answer and not answer.ambiguous:
         anchor, score = answer.place, answer.score
@@ -137,7 +136,7 @@ def _by_text(incident: Incident, words: Words) -> Finding:
 
 
 def _placement(incident: Incident, finding: Finding, spot: Spot, asked: str) -> Placement:
-    drawn = spot.where_prec not in _WITHOUT_POINT
+    drawn = spot.where_prec not in WITHOUT_POINT
     return Placement(
         incident.incident_id,
         spot.place.place_id,
@@ -150,6 +149,9 @@ def _placement(incident: Incident, finding: Finding, spot: Spot, asked: str) -> 
         alternatives=tuple(other for other in finding.candidates if other.place_id != spot.place.place_id),
         queried_as=asked,
         geocoder=f"offline gazetteer, {_source_of(spot.place)}",
+        reason=finding.reason if finding.fell_back else "",
+        fell_back=finding.fell_back,
+        anchor_id=spot.anchor_id,
     )
 
 

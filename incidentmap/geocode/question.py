@@ -20,13 +20,17 @@ _LOG = logging.getLogger(__name__)
 
 
 class Finding(NamedTuple):
-    """The spot, or the reason why there is none; what else the words may mean, best first."""
+    """The spot, or the reason why there is none; what else the words may mean, best first.
+
+    Where it `fell_back`, the spot is only the area stated around the words, and the reason says why.
+    """
 
     spot: Spot | None
     score: float = 0.0
     candidates: tuple[Candidate, ...] = ()
     ambiguous: bool = False
     reason: str = ""
+    fell_back: bool = False
 
 
 def readable(read: Callable[[], Finding], text: str) -> Finding:

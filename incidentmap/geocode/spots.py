@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from incidentmap.geocode.sphere import Circle, holding, offset
 from incidentmap.geocode.words import wind_name
-from incidentmap.model import Place
-from incidentmap.model.vocabulary import WherePrec
+from incidentmap.model import DERIVED, Place
+from incidentmap.model.vocabulary import PlacementMethod, WherePrec
 
 EXACT_KM = 5  # a larger site is an area itself
 NEAR_KM = 25  # the widest radius that is still "near a named place"
@@ -31,26 +31,33 @@ _OF_AREAS = {
     "sea": WherePrec.SEA_OR_AIR,
     "town": WherePrec.NEAR,
 }
-_METHODS = {"country": "country", "admin1": "governorate", "admin2": "district", "sea": "sea", "town": "town"}
+_METHODS = {
+    "country": PlacementMethod.COUNTRY,
+    "admin1": PlacementMethod.GOVERNORATE,
+    "admin2": PlacementMethod.DISTRICT,
+    "sea": PlacementMethod.SEA,
+    "town": PlacementMethod.TOWN,
+}
 _SHORT = {"north": "N", "northeast": "NE", "east": "E", "southeast": "SE"}
 _SHORT |= {"south": "S", "southwest": "SW", "west": "W", "northwest": "NW"}
 
 
 class Spot(NamedTuple):
-    """A place with one precision; `method` says in a word how it came about."""
+    """A place with one precision, how it came about, and the id of the place that it was derived from, if any."""
 
     place: Place
     where_prec: WherePrec
-    method: str
+    method: PlacementMethod
+    anchor_id: str = ""
 
 
 def at(place: Place) -> Spot | None:
     """Take the place itself; None where it has no point and is no country."""
     if place.latitude is None and place.kind != "country":
         return None
-    exact = place.radius_km <= EXACT_KM and place.kind != "derived" and place.verified != "unverified"
+    exact = place.radius_km <= EXACT_KM and place.kind != DERIVED and place.verified != "unverified"
     where_prec = _OF_AREAS.get(place.kind, WherePrec.EXACT if exact else WherePrec.NEAR)
-    return Spot(place, where_prec, _METHODS.get(place.kind, "site"))
+    return Spot(place, where_prec, _METHODS.get(place.kind, PlacementMethod.SITE))
 
 
 def point(name: str, circle: Circle, country: str, admin1: str, source: str) -> Place:
@@ -73,7 +80,7 @@ def of_point(place: Place) -> Spot | None:
     """Take a point as it is written, as well as its digits tell; None where that is wider than a district."""
     for km, where_prec in ((EXACT_KM, WherePrec.EXACT), (NEAR_KM, WherePrec.NEAR), (DISTRICT_KM, WherePrec.DISTRICT)):
         if place.radius_km <= km:
-            return Spot(place, where_prec, "coordinates")
+            return Spot(place, where_prec, PlacementMethod.COORDINATES)
     return None
 
 
@@ -81,17 +88,20 @@ def near(place: Place, km: float | None = None) -> Spot | None:
     """Widen to what "near" may mean, or to the distance the words state."""
     radius = place.radius_km + (_NEAR_MARGIN if km is None else km)
     said = "near" if km is None else f"{km:g} km from"
-    return _widened(place, radius, "near" if km is None else f"near-{km:g}km", said, "near")
+    suffix = "near" if km is None else f"near-{km:g}km"
+    return _widened(place, radius, suffix, said, PlacementMethod.NEAR)
 
 
 def area(place: Place) -> Spot | None:
     """Widen to the area named after the place: twice its size, or 8 km more."""
-    return _widened(place, max(2 * place.radius_km, place.radius_km + _AREA_MARGIN), "area", "area of", "area")
+    return _widened(
+        place, max(2 * place.radius_km, place.radius_km + _AREA_MARGIN), "area", "area of", PlacementMethod.AREA
+    )
 
 
 def district(place: Place) -> Spot | None:
     """Widen to the district that is named after the place, where nothing more is known of it."""
-    spot = _widened(place, SEAT_KM, "district", "district of", "district")
+    spot = _widened(place, SEAT_KM, "district", "district of", PlacementMethod.DISTRICT)
     return spot and spot._replace(where_prec=WherePrec.DISTRICT)
 
 
@@ -103,23 +113,24 @@ def part(place: Place, bearing: int) -> Spot | None:
     latitude, longitude = offset(place.latitude, place.longitude, place.radius_km / 2, bearing)
     circle = Circle(latitude, longitude, _PART_SIZE * place.radius_km)
     within = _place(place, circle, f"part-{_SHORT[wind]}", f"{wind}ern {place.name}")
-    return Spot(within, _OF_AREAS[place.kind], "part")
+    return Spot(within, _OF_AREAS[place.kind], PlacementMethod.PART, place.place_id)
 
 
 def toward(place: Place, km: float | None, bearing: int) -> Spot | None:
     """Move by distance and bearing; without a distance, only widen."""
     wind = wind_name(bearing)
     if km is None:
-        return _widened(place, place.radius_km + _SIDE_MARGIN, _SHORT[wind], f"{wind} of", "direction")
+        return _widened(place, place.radius_km + _SIDE_MARGIN, _SHORT[wind], f"{wind} of", PlacementMethod.DIRECTION)
     if place.latitude is None or place.longitude is None or _is_area(place):
         return at(place)
     latitude, longitude = offset(place.latitude, place.longitude, km, bearing)
     circle = Circle(latitude, longitude, place.radius_km + _WIND_SPREAD * km)
-    return _derived(place, circle, f"{km:g}km-{_SHORT[wind]}", f"{km:g} km {wind} of {place.name}", "direction")
+    name = f"{km:g} km {wind} of {place.name}"
+    return _derived(place, circle, f"{km:g}km-{_SHORT[wind]}", name, PlacementMethod.DIRECTION)
 
 
-def several(places: Sequence[Place], word: str = "several") -> Spot | None:
-    """Draw the circle that holds all places; `word` "or" for one of them, not known which."""
+def several(places: Sequence[Place], method: PlacementMethod = PlacementMethod.SEVERAL) -> Spot | None:
+    """Draw the circle that holds all places; the method ONE_OF is for one of them, not known which."""
     circles = [
         Circle(p.latitude, p.longitude, p.radius_km)
         for p in places
@@ -127,23 +138,26 @@ def several(places: Sequence[Place], word: str = "several") -> Spot | None:
     ]
     if not circles or len(circles) < len(places):
         return None
-    suffix = f"{word}-" + "+".join(place.place_id.partition(":")[2] for place in places[1:])
-    joint = "or" if word == "or" else "and"
-    names = f" {joint} ".join(filter(None, (", ".join(p.name for p in places[:-1]), places[-1].name)))
-    return _derived(places[0], holding(circles), suffix, names if word == "or" else f"area of {names}", word)
+    suffix = f"{method}-" + "+".join(place.place_id.partition(":")[2] for place in places[1:])
+    one_of = method is PlacementMethod.ONE_OF
+    joined = " or " if one_of else " and "
+    names = joined.join(filter(None, (", ".join(p.name for p in places[:-1]), places[-1].name)))
+    spot = _derived(places[0], holding(circles), suffix, names if one_of else f"area of {names}", method)
+    return spot and spot._replace(anchor_id="")  # none of them more than the others
 
 
-def _widened(place: Place, radius: float, suffix: str, said: str, method: str) -> Spot | None:
+def _widened(place: Place, radius: float, suffix: str, said: str, method: PlacementMethod) -> Spot | None:
     if place.latitude is None or place.longitude is None or _is_area(place):
         return at(place)  # an area is already as wide as its name
     return _derived(place, Circle(place.latitude, place.longitude, radius), suffix, f"{said} {place.name}", method)
 
 
-def _derived(anchor: Place, circle: Circle, suffix: str, name: str, method: str) -> Spot | None:
+def _derived(anchor: Place, circle: Circle, suffix: str, name: str, method: PlacementMethod) -> Spot | None:
     if circle.radius_km > DISTRICT_KM:
         return None
     place = _place(anchor, circle, suffix, name)
-    return Spot(place, WherePrec.NEAR if place.radius_km <= NEAR_KM else WherePrec.DISTRICT, method)
+    where_prec = WherePrec.NEAR if place.radius_km <= NEAR_KM else WherePrec.DISTRICT
+    return Spot(place, where_prec, method, anchor.place_id)
 
 
 def _place(anchor: Place, circle: Circle, suffix: str, name: str) -> Place:
@@ -153,7 +167,7 @@ def _place(anchor: Place, circle: Circle, suffix: str, name: str) -> Place:
         name=name,
         name_ar="",
         aliases=tuple(filter(None, (anchor.name, anchor.name_ar, *anchor.aliases))),  # to be found by, not shown
-        kind="derived",
+        kind=DERIVED,
         latitude=round(circle.latitude, 5),
         longitude=round(circle.longitude, 5),
         radius_km=round(circle.radius_km, 1),

@@ -12,7 +12,7 @@ from incidentmap.geocode.resolve import NEAR_EQUAL, Answer, resolve
 from incidentmap.geocode.spots import Spot
 from incidentmap.geocode.words import Mention, is_rural, is_urban, mentions
 from incidentmap.model import Place
-from incidentmap.model.vocabulary import PlaceRelation, WherePrec
+from incidentmap.model.vocabulary import PlacementMethod, PlaceRelation, WherePrec
 
 
 def place_at(words: Words, place: Place, mention: Mention | None = None) -> Spot | None:
@@ -61,13 +61,13 @@ def decided(words: Words, mention: Mention, answer: Answer) -> Finding:
     """Put the event where the one place stands that a name means."""
     place = answer.place
     if mention.part and place.kind == "country":
-        spot: Spot | None = Spot(place, WherePrec.VAGUE_AREA, "area")
+        spot: Spot | None = Spot(place, WherePrec.VAGUE_AREA, PlacementMethod.AREA)
     elif mention.part and mention.bearing is not None and place.kind in ("admin1", "admin2"):
         spot = spots.part(place, mention.bearing)
     elif mention.outer:
         spot = _somewhere_in(words, mention, answer)
     elif answer.taught and mention.relation is None and words.relation in (None, PlaceRelation.AT):
-        spot = Spot(place, answer.taught.where_prec, "alias")
+        spot = Spot(place, answer.taught.where_prec, PlacementMethod.ALIAS)
     elif answer.kind_differs and words.relation in (None, PlaceRelation.AT):
         spot = spots.area(place)  # "Ramadi base", when only the town is known
     else:
@@ -94,7 +94,7 @@ def undecided(words: Words, answer: Answer) -> Finding:
     """Hold near-equal candidates in one area if they are neighbours, else name what they share; a person chooses."""
     rivals = [other for other in answer.candidates if answer.score - other.score < NEAR_EQUAL]
     places = [place for rival in rivals if (place := words.place(rival.place_id))]
-    spot = spots.several(places, "or") if len(places) > 1 else None
+    spot = spots.several(places, PlacementMethod.ONE_OF) if len(places) > 1 else None
     if spot is None or spot.where_prec is not WherePrec.NEAR:
         spot = _shared(places, words.gazetteer)
     reason = "may be " + " or ".join(f"{place.name} ({place.place_id})" for place in places) + "; choose one"

@@ -50,6 +50,8 @@ def _cell(row: Row, field: str, kind: type, may_be_none: bool) -> Any:
         if may_be_none:
             return None
         raise _wrong(row, field, "is blank; fill it in")
+    if kind is bool:
+        return _yes_or_no(row, field)
     if is_number(kind):
         return _number(row, field, kind)
     if kind is str and may_be_none and cell == "'":
@@ -63,6 +65,12 @@ def _checked(row: Row, field: str, kind: type, text: str) -> str:
     if is_day(kind) and not _DAY.fullmatch(text):
         raise _wrong(row, field, "is not a date; write it as 2024-02-28")
     return text
+
+
+def _yes_or_no(row: Row, field: str) -> bool:
+    if row[field] not in ("yes", "no"):
+        raise _wrong(row, field, "is neither yes nor no")
+    return row[field] == "yes"
 
 
 def _number(row: Row, field: str, kind: type) -> float:

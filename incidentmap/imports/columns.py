@@ -45,7 +45,7 @@ COLUMNS = (*INCIDENT, *PLACEMENT, *READABLE, *PARTS)
 
 def is_number(kind: type) -> bool:
     """Tell whether a kind is written in digits, which no spreadsheet takes for a formula, also below 0."""
-    return issubclass(kind, int | float | IntEnum)
+    return kind is not bool and issubclass(kind, int | float | IntEnum)
 
 
 def is_choice(kind: type) -> bool:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from incidentmap.model.vocabulary import Category, WherePrec
+from incidentmap.model.vocabulary import WITHOUT_POINT, Category, WherePrec
 
 MOST_IDS = 50
 MOST_SYMBOLS = 2_000
-_AREAS = (WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Symbol:
     @property
     def is_area(self) -> bool:
         """Whether this is a count on an area or a country, never a point."""
-        return self.where_prec in _AREAS
+        return self.where_prec in WITHOUT_POINT
 
     @property
     def stands_at(self) -> tuple[float, float] | None:

@@ -6,12 +6,13 @@ from incidentmap.model.alias import Alias
 from incidentmap.model.article import Article, Span, article_id_of
 from incidentmap.model.history import Import, Origin, Revision
 from incidentmap.model.incident import Incident, Response, SameEvent
-from incidentmap.model.place import Candidate, Place, Placement
+from incidentmap.model.place import DERIVED, Candidate, Place, Placement, is_derived
 from incidentmap.model.record import PARTS, Record
 from incidentmap.model.sheet import Sheet, Subject, from_sheet, key_of, same_event_id, to_sheet
 from incidentmap.model.sourcing import Attribution, Casualties, Citation, Evidence
 
 __all__ = [
+    "DERIVED",
     "PARTS",
     "Actor",
     "ActorLink",
@@ -37,6 +38,7 @@ __all__ = [
     "Subject",
     "article_id_of",
     "from_sheet",
+    "is_derived",
     "key_of",
     "same_event_id",
     "to_sheet",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import checks
-from incidentmap.model.vocabulary import WherePrec
+from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, WherePrec
+
+DERIVED = "derived"  # the kind of a place made from another one, such as 7 km off it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Candidate:
 class Placement:
     """Where an incident was put and how well that is known, or the `reason` why it was not put anywhere.
 
-    `where_prec` 5 and 6 carry a place but no point. `uncertainty_km` is the radius in which the event may lie.
+    `where_prec` 5 and 6 carry a place but no point. `uncertainty_km` is the radius in which the event may lie. Where it
+    `fell_back`, the place is only the area stated around words that could not be read; the `reason` then stands beside
+    it. `decided_by` names the person who chose the place, "" for nobody. `anchor_id` is the place it was derived from.
     """
 
     incident_id: str
@@ -58,26 +62,39 @@ class Placement:
     latitude: float | None = None
     longitude: float | None = None
     uncertainty_km: float | None = None
-    method: str = ""
+    method: PlacementMethod | None = None
     score: float | None = None
     alternatives: tuple[Candidate, ...] = ()
     queried_as: str = ""
     geocoder: str = ""
     reason: str = ""
+    fell_back: bool = False
+    decided_by: str = ""
+    anchor_id: str = ""
 
     def __post_init__(self) -> None:
         checks.clean_text(self.incident_id, self)
+        checks.one_of(self.incident_id, "method", self.method, PlacementMethod, blank=True)
         checks.one_of(self.incident_id, "where_prec", self.where_prec, WherePrec, blank=True)
         check_point(self.incident_id, self.latitude, self.longitude)
         checks.in_range(self.incident_id, "uncertainty_km", self.uncertainty_km, 0, 20_000)
         checks.in_range(self.incident_id, "score", self.score, 0, 1)
-        if (self.place_id is None) != bool(self.reason) or (self.place_id is None) != (self.where_prec is None):
-            raise InvalidRecord(self.incident_id, "reason", self.reason, "stands exactly where there is no place")
-        areas = (None, WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
-        if (self.latitude is None) != (self.where_prec in areas):
+        if (self.place_id is None) != (self.where_prec is None):
+            raise InvalidRecord(self.incident_id, "where_prec", self.where_prec, "goes with a place; give both or none")
+        if (self.place_id is None or self.fell_back) != bool(self.reason):
+            problem = "stands exactly where there is no place, or only the area stated around the words"
+            raise InvalidRecord(self.incident_id, "reason", self.reason, problem)
+        if self.fell_back and (self.place_id is None or self.decided_by):
+            raise InvalidRecord(self.incident_id, "fell_back", True, "stands beside a place that nobody chose")
+        if (self.latitude is None) != (self.where_prec in (None, *WITHOUT_POINT)):
             raise InvalidRecord(
                 self.incident_id, "latitude", self.latitude, "goes with where_prec 1 to 4 and 7, and only with them"
             )
+
+
+def is_derived(place: Place | None) -> bool:
+    """Tell whether a place was made from others: it is drawn, but is no place to choose."""
+    return place is not None and place.kind == DERIVED
 
 
 def check_point(record: str, latitude: float | None, longitude: float | None) -> None:

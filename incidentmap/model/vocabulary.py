@@ -78,6 +78,9 @@ class WherePrec(IntEnum):
     SEA_OR_AIR = 7
 
 
+WITHOUT_POINT = (WherePrec.VAGUE_AREA, WherePrec.COUNTRY)  # a count on an area, never a point
+
+
 class AliasOrigin(StrEnum):
     """From whom a name of a place was learned."""
 
@@ -151,6 +154,33 @@ class SameEventStatus(StrEnum):
     SUGGESTED = "suggested"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
+
+
+LIVE = (Status.DRAFT, Status.CONFIRMED)  # what is shown and counted; the others are kept, but gone
+
+
+class PlacementMethod(StrEnum):
+    """How an incident came to its place; CHOSEN and POINT are a person's."""
+
+    SITE = "site"
+    TOWN = "town"
+    DISTRICT = "district"
+    GOVERNORATE = "governorate"
+    COUNTRY = "country"
+    SEA = "sea"
+    COORDINATES = "coordinates"
+    ALIAS = "alias"
+    NEAR = "near"
+    AREA = "area"
+    DIRECTION = "direction"
+    PART = "part"
+    SEVERAL = "several"
+    ONE_OF = "or"
+    CHOSEN = "chosen"
+    POINT = "point"
+
+
+BY_A_PERSON = (PlacementMethod.CHOSEN, PlacementMethod.POINT)
 
 
 class ResponseBasis(StrEnum):

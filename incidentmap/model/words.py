@@ -23,6 +23,25 @@ WHERE_PREC = {
     v.WherePrec.SEA_OR_AIR: "sea or airspace",
 }
 
+METHOD = {
+    v.PlacementMethod.SITE: "a site of the list",
+    v.PlacementMethod.TOWN: "a town",
+    v.PlacementMethod.DISTRICT: "a district",
+    v.PlacementMethod.GOVERNORATE: "a governorate",
+    v.PlacementMethod.COUNTRY: "a country",
+    v.PlacementMethod.SEA: "a sea",
+    v.PlacementMethod.COORDINATES: "the coordinates in the words",
+    v.PlacementMethod.ALIAS: "a name learned here",
+    v.PlacementMethod.NEAR: "near the place named",
+    v.PlacementMethod.AREA: "the area about the place named",
+    v.PlacementMethod.DIRECTION: "off the place named, in the direction said",
+    v.PlacementMethod.PART: "the part of an area that is named",
+    v.PlacementMethod.SEVERAL: "the area that holds all places named",
+    v.PlacementMethod.ONE_OF: "the area that holds all places the words may mean",
+    v.PlacementMethod.CHOSEN: "chosen by a person among what the words may mean",
+    v.PlacementMethod.POINT: "a point that a person gave",
+}
+
 OF = {
     v.CasualtiesOf.ATTACKERS: "of the attacking side",
     v.CasualtiesOf.TARGETS: "of the side that was hit",
@@ -153,4 +172,6 @@ def placed(placement: Placement) -> str:
         extent = "how near is not known"
     else:
         extent = f"within {placement.uncertainty_km:g} km"
-    return f"{extent} ({WHERE_PREC[placement.where_prec]}); {placement.geocoder}"
+    extent = f"{extent} ({WHERE_PREC[placement.where_prec]})"
+    extent += ", only the area stated around the words" if placement.fell_back else ""
+    return f"{extent}; {f'chosen by {placement.decided_by}' if placement.decided_by else placement.geocoder}"

@@ -71,15 +71,21 @@ def changes(edit: Revision, only: str = "") -> str:
 
 def said(value: Any) -> str:
     """Say a value of a sheet in short: parts one after the other, blanks as not stated."""
-    if value is None or value in ("", []):
+    if _is_blank(value) and value is not False:
         return NOT_STATED
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dict):
-        told = (f"{name.replace('_', ' ')} {said(each)}" for name, each in value.items() if each not in (None, "", []))
+        told = (f"{name.replace('_', ' ')} {said(each)}" for name, each in value.items() if not _is_blank(each))
         return ", ".join(told)
     if isinstance(value, list):
         return " · ".join(map(said, value))
     text = str(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value is False or value in ("", [])
 
 
 def _table(key: str, before: Sheet | None, after: Sheet | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.geocode import BY_HAND, Placed, at_place
+from incidentmap.geocode import Placed, at_place
 from incidentmap.model import Incident, Place, Placement
 from incidentmap.model import vocabulary as v
 from incidentmap.panels import asking, fields, form, places_map, places_point, session
@@ -36,7 +36,7 @@ def show(draft: Draft, errors: form.Errors) -> None:
 def _ask_anew(draft: Draft) -> None:
     """Other words lead elsewhere: ask the geocoder again, unless an analyst chose the place."""
     kept = draft.base.placement if draft.base else None
-    chosen = kept is not None and kept.geocoder == BY_HAND
+    chosen = kept is not None and bool(kept.decided_by)
     if st.session_state.get(draft.key("how")) == KEPT and not chosen:
         st.session_state[draft.key("how")] = GEOCODER
 
@@ -62,8 +62,8 @@ def _placed(draft: Draft, how: str, incident: Incident) -> tuple[Placement | Non
     if how == POINT:
         return places_point.placed(incident, draft.placing)
     answer = session.geocoded(incident)
-    own = answer.place.place_id if answer.place else ""
-    others = {each.place_id: each for each in answer.placement.alternatives if not own.startswith(f"{each.place_id}@")}
+    anchor = answer.placement.anchor_id
+    others = {each.place_id: each for each in answer.placement.alternatives if each.place_id != anchor}
     if not others:
         return answer
     chosen = _ask_candidate(draft, answer, {key: each.name for key, each in others.items()})

@@ -9,7 +9,7 @@ import streamlit as st
 
 from incidentmap.desk import meaning
 from incidentmap.geocode import Placed, at_place
-from incidentmap.model import Candidate, Incident, Place, Record, words
+from incidentmap.model import Candidate, Incident, Place, Record, is_derived, words
 from incidentmap.panels import (
     asking,
     form,
@@ -81,7 +81,8 @@ def _candidates(record: Record, other: str) -> list[Candidate]:
         own = (Candidate(place.place_id, place.name, placement.score or 0.0),) if place else ()
         for each in (*own, *placement.alternatives):
             # what was derived from a place is no place to choose, nor is one that the gazetteer no longer has
-            if "@" not in each.place_id and session.known_place(each.place_id):
+            there = session.known_place(each.place_id)
+            if there and not is_derived(there):
                 found.setdefault(each.place_id, each)
     return list(found.values())[:MOST]
 

@@ -7,7 +7,7 @@ import streamlit as st
 from incidentmap.desk import rivals
 from incidentmap.geocode import Placed
 from incidentmap.mapping import Symbol
-from incidentmap.model import Candidate, Incident, Placement
+from incidentmap.model import Candidate, Incident, Placement, is_derived, words
 from incidentmap.model import vocabulary as v
 from incidentmap.panels import asking, fields, form, places_map, places_online, places_words, session
 from incidentmap.panels.markup import isolated
@@ -29,7 +29,7 @@ def show() -> None:
     left, right = st.columns([2, 3])
     with left:
         asking.say(*answer)
-        _why(answer.placement, session.reason(incident))
+        _why(answer.placement)
         _candidates(listed)
         places_online.ask(incident, "try")
     with right:
@@ -69,19 +69,21 @@ def _listed(answer: Placed) -> list[Candidate]:
     """List what was taken first, then what else the words may mean; an area made of places is none itself."""
     placement, place = answer
     taken = [] if place is None else [Candidate(place.place_id, place.name, placement.score or 0.0)]
-    return [each for each in (*taken, *placement.alternatives) if "@" not in each.place_id]
+    own = [] if is_derived(place) else taken
+    return [*own, *(each for each in placement.alternatives if not is_derived(session.known_place(each.place_id)))]
 
 
-def _why(placement: Placement, reason: str) -> None:
+def _why(placement: Placement) -> None:
     if placement.place_id is None:
         return
-    if reason:
-        st.html(f'<div class="im"><p>Not found, only what is stated around it: {isolated(reason)}.</p></div>')
+    if placement.fell_back:
+        st.html(f'<div class="im"><p>Not found, only what is stated around it: {isolated(placement.reason)}.</p></div>')
         return
     close = rivals(placement, session.gazetteer())
     told = " It may as well be another of these places; such a record waits under <b>To decide</b>." if close else ""
+    found_as = words.METHOD[placement.method] if placement.method else "something else"
     score = f", score {placement.score:.2f}" if placement.score is not None else ""
-    st.html(f'<div class="im"><p>Found as {isolated(places_words.method(placement.method))}{score}.{told}</p></div>')
+    st.html(f'<div class="im"><p>Found as {found_as}{score}.{told}</p></div>')
 
 
 def _candidates(listed: list[Candidate]) -> None:

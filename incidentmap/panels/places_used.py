@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from incidentmap.geocode import BY_HAND
 from incidentmap.model import Place, words
 from incidentmap.panels import places_words, session
 from incidentmap.panels.link import INCIDENT
@@ -61,7 +60,7 @@ def table(used: Sequence[InUse]) -> pd.DataFrame:
 @st.cache_resource(show_spinner="Reading the places …", max_entries=2)
 def _used(state: int) -> list[InUse]:
     with session.store().reading() as connection:
-        return whereabouts.in_use(connection, BY_HAND)
+        return whereabouts.in_use(connection)
 
 
 def _opened(used: InUse) -> None:

@@ -6,36 +6,12 @@ from incidentmap.model import Candidate, Incident, Place, Placement, words
 from incidentmap.panels import session
 from incidentmap.panels.markup import isolated, plain
 
-_METHODS = {
-    "site": "a site of the list",
-    "alias": "a name learned here",
-    "chosen": "chosen by a person among what the words may mean",
-    "point": "a point that a person gave",
-    "or": "the area that holds all places the words may mean",
-    "several": "the area that holds all places named",
-    "area": "the area about the place named",
-    "near": "near the place named",
-    "part": "the part of an area that is named",
-    "coordinates": "the coordinates in the words",
-    "direction": "off the place named, in the direction said",
-    "district": "a district",
-    "governorate": "a governorate",
-    "country": "a country",
-    "town": "a town",
-    "sea": "a sea",
-}
-
-
-def method(code: str) -> str:
-    """Say how a place was found."""
-    return _METHODS.get(code, code.replace("_", " "))
-
 
 def where_lies(place: Place | None) -> str:
     """Say what a place is and in which governorate and country it lies."""
     if place is None:
         return ""
-    parts = [place.kind if place.kind not in ("admin1", "admin2") else _METHODS[_AREAS[place.kind]][2:]]
+    parts = [_AREAS.get(place.kind, place.kind)]
     parts += [session.place_name("admin1", place.admin1)] if place.admin1 and place.kind != "admin1" else []
     parts += [session.place_name("country", place.country_code)] if place.country_code else []
     return ", ".join(filter(None, parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from incidentmap.desk import learned as read_learned
-from incidentmap.geocode import Gazetteer, Placed, find, or_around, place, words_of
+from incidentmap.geocode import Gazetteer, Placed, place
 from incidentmap.geocode.assembling import gazetteer_path
 from incidentmap.geocode.learned import Learned
 from incidentmap.model import Article, Incident, Place, Record
@@ -45,12 +45,6 @@ def _learned(state: int) -> Learned:
 def geocoded(incident: Incident) -> Placed:
     """Place an incident by what the house has learned and by the gazetteer."""
     return place(incident, gazetteer(), learned())
-
-
-def reason(incident: Incident) -> str:
-    """Say why the words of an incident gave no place, or only what is stated around them; "" where they gave one."""
-    words = words_of(incident, gazetteer(), learned())
-    return or_around(find(words), words, words.text).reason if words.text.strip() else ""
 
 
 def known_place(place_id: str | None) -> Place | None:

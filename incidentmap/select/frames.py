@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from incidentmap.model import Actor, ActorLink
-from incidentmap.model.vocabulary import Status
+from incidentmap.model.vocabulary import LIVE, Status
 from incidentmap.select.choices import Role
 from incidentmap.select.texts import Texts
 
@@ -49,7 +49,7 @@ class Frames:
         kinds: np.ndarray = of_precision[self.incidents["where_prec"].to_numpy()]
         status = self.incidents["status"]
         kinds[(status == Status.DRAFT).to_numpy()] = Kind.IN_REVIEW
-        kinds[(~status.isin([Status.DRAFT, Status.CONFIRMED])).to_numpy()] = Kind.GONE
+        kinds[(~status.isin(LIVE)).to_numpy()] = Kind.GONE
         return kinds
 
     @cached_property

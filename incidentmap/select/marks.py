@@ -7,10 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from incidentmap.model.vocabulary import Outcome, WherePrec
+from incidentmap.model.vocabulary import WITHOUT_POINT, Outcome
 
 IDS_AT_MOST = 50
-_AREAS = (WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
 
 
 def marks(shown: pd.DataFrame) -> pd.DataFrame:
@@ -21,7 +20,7 @@ def marks(shown: pd.DataFrame) -> pd.DataFrame:
     joined with what has one. `incident_ids` are the first 50 in time order.
     """
     placed = shown[(shown["where_prec"] > 0).to_numpy()]
-    precision, on_area = placed["where_prec"].to_numpy(), placed["where_prec"].isin(_AREAS).to_numpy()
+    precision, on_area = placed["where_prec"].to_numpy(), placed["where_prec"].isin(WITHOUT_POINT).to_numpy()
     mark, count = _numbered(placed, on_area)
     found = np.bincount(mark * 8 + precision, minlength=8 * len(count)).reshape(-1, 8) > 0
     intercepted = np.bincount(mark[(placed["outcome"] == Outcome.INTERCEPTED).to_numpy()], minlength=len(count))

@@ -133,7 +133,7 @@ def _filled(stated: pd.Series[str], of_places: pd.Series[str], at: np.ndarray) -
 
 def _may_be_same(members: pd.DataFrame, rows: np.ndarray, status: pd.Series[str]) -> np.ndarray:
     """Mark the incidents of sets that still await a decision: one that was rejected or merged is no rival any more."""
-    alive = status.isin([v.Status.DRAFT, v.Status.CONFIRMED]).to_numpy()[rows]
+    alive = status.isin(v.LIVE).to_numpy()[rows]
     rivals = members[alive].groupby("same_event_id")["incident_id"].transform("size").to_numpy()
     return marked(rows[alive][rivals > 1], len(status))
 

@@ -9,14 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from incidentmap.model import Record, Revision, Subject
-from incidentmap.model.vocabulary import Status
+from incidentmap.model.vocabulary import LIVE
 from incidentmap.store import tables
 from incidentmap.store.replaying import Replay
 from incidentmap.store.shelves import READERS, read_shelf
 
 _RESTORE = "restore a backup"
 _LOOK = "look at its history, and save it as it should be, or restore a backup"
-_LIVING = (Status.DRAFT, Status.CONFIRMED)
 # What edits call the nouns of a table.
 _EDITED = {
     tables.incidents: "incident",
@@ -89,7 +88,7 @@ def _of_noun(noun: Any, name: str, replay: Replay) -> Iterator[Finding]:
         yield from (Finding(*problem, _RESTORE) for problem in replay.take(noun))
     elif isinstance(noun, Subject):
         yield from (Finding(*problem, _LOOK) for problem in replay.compare(noun))
-    if isinstance(noun, Record) and noun.placement is None and noun.incident.status in _LIVING:
+    if isinstance(noun, Record) and noun.placement is None and noun.incident.status in LIVE:
         yield Finding(name, "has neither a place nor a reason why it has none", "place it")
 
 

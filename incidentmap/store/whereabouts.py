@@ -8,12 +8,14 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from incidentmap.model import Alias, Place, Placement
-from incidentmap.model.vocabulary import Status, WherePrec
+from incidentmap.model.vocabulary import LIVE, PlacementMethod, Status, WherePrec
 from incidentmap.store import tables
 from incidentmap.store.rows import from_row
 
 _AT_ONCE = 1_000
-_LIVING = tables.incidents.c.status.in_([Status.DRAFT.value, Status.CONFIRMED.value])
+_LIVE = tables.incidents.c.status.in_([each.value for each in LIVE])
+_CHOSEN = tables.placements.c.decided_by != ""
+_NOT_CHOSEN = sa.func.coalesce(tables.placements.c.decided_by, "") == ""  # also where there is no placement
 
 
 class InUse(NamedTuple):
@@ -34,12 +36,12 @@ def taught(connection: sa.Connection) -> list[tuple[Alias, Place]]:
     return [(from_row(Alias, row), there[row["place_id"]]) for row in rows]
 
 
-def in_use(connection: sa.Connection, decided_by: str) -> list[InUse]:
+def in_use(connection: sa.Connection) -> list[InUse]:
     """Read every place that incidents stand on, by name; those rejected, withdrawn or merged do not count."""
     kept = tables.placements.c
-    by_hand = sa.func.sum(sa.case((kept.geocoder == decided_by, 1), else_=0))
+    by_hand = sa.func.sum(sa.case((_CHOSEN, 1), else_=0))
     standing = sa.select(kept.place_id, sa.func.max(kept.where_prec), sa.func.count(), by_hand)
-    standing = standing.join(tables.incidents).where(_LIVING, kept.place_id.is_not(None)).group_by(kept.place_id)
+    standing = standing.join(tables.incidents).where(_LIVE, kept.place_id.is_not(None)).group_by(kept.place_id)
     told = {place_id: (WherePrec(worst), count, hand) for place_id, worst, count, hand in connection.execute(standing)}
     rows = connection.execute(sa.select(tables.places).order_by("name", "place_id")).mappings()
     return [InUse(from_row(Place, row), *told[row["place_id"]]) for row in rows if row["place_id"] in told]
@@ -48,35 +50,37 @@ def in_use(connection: sa.Connection, decided_by: str) -> list[InUse]:
 def standing_at(connection: sa.Connection, place_id: str) -> list[str]:
     """Read the ids of the incidents that stand on one place, by their latest date."""
     found = sa.select(tables.incidents.c.incident_id).join(tables.placements).filter_by(place_id=place_id)
-    return list(connection.scalars(found.where(_LIVING).order_by("date_latest", tables.incidents.c.incident_id)))
+    return list(connection.scalars(found.where(_LIVE).order_by("date_latest", tables.incidents.c.incident_id)))
 
 
-def open_placements(connection: sa.Connection, decided_by: str, least: float) -> Iterator[tuple[str, Placement | None]]:
+def open_placements(connection: sa.Connection) -> Iterator[tuple[str, Placement | None]]:
     """Read placements that may need a person, by incident: none, no place, several places or other candidates.
 
-    So may those that score no more than `least`. What was put there by hand, `decided_by` a person, is left out.
+    So may those where only the area around is known. What a person decided is left out.
     """
     kept = tables.placements.c
     others = sa.cast(kept.alternatives, sa.Text) != "[]"
-    waits = kept.incident_id.is_(None) | kept.place_id.is_(None) | (kept.method == "or") | others
-    waits |= kept.score <= least
+    waits = (
+        kept.incident_id.is_(None) | kept.place_id.is_(None) | (kept.method == PlacementMethod.ONE_OF.value) | others
+    )
+    waits |= kept.fell_back
     query = sa.select(tables.incidents.c.incident_id.label("named"), tables.placements)
     query = query.join_from(tables.incidents, tables.placements, isouter=True)
-    query = query.where(_LIVING, waits, sa.func.coalesce(kept.geocoder, "") != decided_by)
+    query = query.where(_LIVE, waits, _NOT_CHOSEN)
     ordered = query.order_by(tables.incidents.c.date_latest.desc(), "named")
     for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}).mappings():
         yield row["named"], from_row(Placement, row) if row["incident_id"] else None
 
 
-def wordings(connection: sa.Connection, decided_by: str, country: str = "") -> dict[tuple[str, str, str], list[str]]:
+def wordings(connection: sa.Connection, country: str = "") -> dict[tuple[str, str, str], list[str]]:
     """Read the site, the words and the governorate of incidents, each with the ids of those that have them.
 
-    Left out are those put somewhere by hand, `decided_by` a person, and those of another `country` than this one.
+    Left out are those put somewhere by a person, and those of another `country` than this one.
     """
     incident = tables.incidents.c
     query = sa.select(incident.site, incident.place_text, incident.admin1, incident.incident_id)
     query = query.join_from(tables.incidents, tables.placements, isouter=True)
-    query = query.where(_LIVING, sa.func.coalesce(tables.placements.c.geocoder, "") != decided_by)
+    query = query.where(_LIVE, _NOT_CHOSEN)
     query = query.where(incident.country.in_(["", country])) if country else query
     found: dict[tuple[str, str, str], list[str]] = {}
     for *words, incident_id in connection.execute(query.order_by(incident.incident_id)):
@@ -84,8 +88,8 @@ def wordings(connection: sa.Connection, decided_by: str, country: str = "") -> d
     return found
 
 
-def decided(connection: sa.Connection, decided_by: str) -> list[str]:
+def decided(connection: sa.Connection) -> list[str]:
     """Read the ids of the confirmed incidents that a person put somewhere."""
     query = sa.select(tables.incidents.c.incident_id).join(tables.placements)
-    query = query.where(tables.placements.c.geocoder == decided_by, tables.incidents.c.status == Status.CONFIRMED.value)
+    query = query.where(_CHOSEN, tables.incidents.c.status == Status.CONFIRMED.value)
     return list(connection.scalars(query.order_by(tables.incidents.c.incident_id)))

@@ -67,6 +67,7 @@ def incidents(draw: st.DrawFn, name: str) -> Incident:
 def placements(draw: st.DrawFn, name: str) -> Placement:
     precision = draw(maybe(st.sampled_from(v.WherePrec)))
     pointed = precision not in (None, v.WherePrec.VAGUE_AREA, v.WherePrec.COUNTRY)
+    fell_back = precision is not None and draw(st.booleans())
     candidate = st.builds(Candidate, TEXT, TEXT, st.floats(0, 1) | st.integers(0, 1))
     return Placement(
         incident_id=name,
@@ -75,12 +76,15 @@ def placements(draw: st.DrawFn, name: str) -> Placement:
         latitude=draw(st.floats(-90, 90)) if pointed else None,
         longitude=draw(st.floats(-180, 180) | st.just(-71.5)) if pointed else None,
         uncertainty_km=draw(maybe(st.floats(0, 20_000) | st.just(0))),
-        method=draw(TEXT),
+        method=draw(maybe(st.sampled_from(v.PlacementMethod))),
         score=draw(maybe(st.floats(0, 1))),
         alternatives=tuple(draw(st.lists(candidate, max_size=2))),
         queried_as=draw(TEXT),
         geocoder=draw(TEXT),
-        reason=draw(TEXT.filter(bool)) if precision is None else "",
+        reason=draw(TEXT.filter(bool)) if precision is None or fell_back else "",
+        fell_back=fell_back,
+        decided_by="" if fell_back else draw(TEXT),
+        anchor_id=draw(TEXT),
     )
 
 

@@ -54,7 +54,7 @@ def test_a_village_that_no_gazetteer_has_is_found(gazetteer: Gazetteer, server: 
     outcome = ask(gazetteer, online)
     assert outcome.status is Status.FOUND
     assert outcome.finding.spot is not None
-    place, where_prec, _ = outcome.finding.spot
+    place, where_prec, *_ = outcome.finding.spot
     assert (place.place_id, place.name, where_prec) == ("osm:node/4242", VILLAGE, WherePrec.NEAR)
     assert (place.latitude, place.longitude, place.country_code, place.admin1) == (*NEAR_RAMADI, "IQ", "IQ-AN")
     assert place.licence == OSM_LICENCE == "© OpenStreetMap contributors, ODbL"

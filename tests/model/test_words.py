@@ -76,6 +76,14 @@ def test_the_two_halves_of_the_admiralty_code_stay_apart() -> None:
         (Placement("X", "country:IQ", v.WherePrec.COUNTRY, geocoder="g"), "no point is drawn (country only); g"),
         (Placement("X", "p", v.WherePrec.EXACT, 1.0, 2.0, 2.5, geocoder="g"), "within 2.5 km (exact site); g"),
         (Placement("X", "p", v.WherePrec.EXACT, 1.0, 2.0, geocoder="g"), "how near is not known (exact site); g"),
+        (
+            Placement("X", "p", v.WherePrec.DISTRICT, 1.0, 2.0, 40.0, geocoder="g", reason="unknown", fell_back=True),
+            "within 40 km (district), only the area stated around the words; g",
+        ),
+        (
+            Placement("X", "p", v.WherePrec.EXACT, 1.0, 2.0, 2.0, geocoder="g", decided_by="Ann"),
+            "within 2 km (exact site); chosen by Ann",
+        ),
     ],
 )
 def test_where_it_was_put(placement: Placement, said: str) -> None:

@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from incidentmap.desk import undo
-from incidentmap.geocode import BY_HAND
 from incidentmap.model import Candidate, Placement, Record
+from incidentmap.model import vocabulary as v
 from incidentmap.panels import places_map, session
 from incidentmap.store import reading
 from tests import records
@@ -99,7 +99,9 @@ def test_one_click_on_a_candidate_places_and_is_undone(page: AppTest) -> None:
     assert place_of("X-3") == "geonames:99072"
     (record,) = stored("X-3")
     assert record.placement is not None
-    assert (record.placement.geocoder, record.placement.method) == (BY_HAND, "chosen")
+    placement = record.placement
+    assert (placement.geocoder, placement.method) == ("chosen by an analyst", v.PlacementMethod.CHOSEN)
+    assert placement.decided_by == "she"
     assert "X-3" not in page.selectbox(key="decide_incident").options
     undo(session.store(), [session.store().state()], "she", "not there")
     assert place_of("X-3") is None

@@ -184,7 +184,7 @@ def test_a_point_of_ones_own(desk: AppTest) -> None:
     placement = dossier(made).record.placement
     assert placement is not None
     assert (placement.latitude, placement.longitude, placement.uncertainty_km) == (33.79, 42.44, 10.0)
-    assert placement.geocoder == "chosen by an analyst"
+    assert (placement.geocoder, placement.decided_by) == ("chosen by an analyst", "Rana")
 
 
 def test_without_a_point_the_geocoder_answers(desk: AppTest) -> None:

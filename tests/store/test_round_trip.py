@@ -96,8 +96,12 @@ def test_a_learned_name_needs_its_place(store: Store) -> None:
 def test_places_in_use_count_the_living(store: Store) -> None:
     gone = records.incident("X-2", status=v.Status.REJECTED)
     fill(store, records.incident("X-1"), gone, records.incident("X-3", status=v.Status.DRAFT))
+    with store.writing() as writer:
+        (before,) = reading.records(writer.connection, ["X-3"]).values()
+        writer.replace(before, replace(before, placement=replace(records.placement("X-3"), decided_by="Ann")))
+        writer.add(records.revision("X-3", "placed"))
     with store.reading() as connection:
-        assert whereabouts.in_use(connection, "made up") == [(records.PLACE, v.WherePrec.EXACT, 2, 2)]
+        assert whereabouts.in_use(connection) == [(records.PLACE, v.WherePrec.EXACT, 2, 1)]
         assert whereabouts.standing_at(connection, records.PLACE.place_id) == ["X-1", "X-3"]
 
 
@@ -107,9 +111,9 @@ def test_open_placements_are_those_that_nobody_decided(store: Store) -> None:
     placed = {
         "X-2": Placement("X-2", None, None, reason="unknown"),
         "X-3": replace(records.placement("X-3"), alternatives=others),
-        "X-4": replace(records.placement("X-4"), alternatives=others, geocoder="by hand"),
+        "X-4": replace(records.placement("X-4"), alternatives=others, decided_by="Ann"),
         "X-5": None,
-        "X-6": replace(records.placement("X-6"), score=0.5),
+        "X-6": replace(records.placement("X-6"), fell_back=True, reason="unknown"),
     }
     with store.writing() as writer:
         for name, placement in placed.items():
@@ -117,5 +121,5 @@ def test_open_placements_are_those_that_nobody_decided(store: Store) -> None:
             writer.replace(before, replace(before, placement=placement))
         writer.add(records.revision("X-2", "placed"))
     with store.reading() as connection:
-        found = dict(whereabouts.open_placements(connection, "by hand", 0.5))
+        found = dict(whereabouts.open_placements(connection))
     assert found == {name: placed[name] for name in ("X-2", "X-3", "X-5", "X-6")}

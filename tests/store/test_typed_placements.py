@@ -1,0 +1,65 @@
+"""Placements of version 0003 after the migration: who decided, what fell back, what it was derived from."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from incidentmap.model import Placement, from_sheet
+from incidentmap.model import vocabulary as v
+from incidentmap.store import Store, reading
+from tests.store.earlier import KNOWN, unpack
+
+
+def placements(store: Store) -> dict[str, Placement]:
+    with store.reading() as connection:
+        records = reading.records(connection)
+        return {name: record.placement for name, record in records.items() if record.placement}
+
+
+def test_who_decided_is_who_placed_it(earlier_store: Store) -> None:
+    found = {name: each.decided_by for name, each in placements(earlier_store).items() if each.decided_by}
+    assert found == {name: by or "an analyst, name not kept" for name, by in KNOWN["placed_by_hand"].items()}
+
+
+def test_what_fell_back_is_the_area_stated(earlier_store: Store) -> None:
+    found = placements(earlier_store)
+    fell_back = {name for name, each in found.items() if each.fell_back}
+    areas = ("governorate", "country", "district")
+    assert fell_back == {name for name, (method, _) in KNOWN["score_of_one_half"].items() if method in areas}
+    assert all(found[name].reason == f"this is the {found[name].method} that is stated" for name in fell_back)
+
+
+def test_what_was_derived_names_its_anchor(earlier_store: Store) -> None:
+    found = placements(earlier_store)
+    assert found["IQ-2023-11-21-04"].anchor_id == "site:tanf"
+    with earlier_store.reading() as connection:
+        kinds = {name: reading.place(connection, each.place_id or "") for name, each in found.items()}
+    together = (v.PlacementMethod.SEVERAL, v.PlacementMethod.ONE_OF, v.PlacementMethod.ALIAS)
+    for name, each in found.items():
+        derived = kinds[name] is not None and kinds[name].kind == "derived"  # type: ignore[union-attr]
+        assert bool(each.anchor_id) == (derived and each.method not in together), name
+
+
+def test_every_placement_of_an_edit_reads(earlier_store: Store) -> None:
+    seen = 0
+    with earlier_store.reading() as connection:
+        for edit in reading.revisions(connection, 1, reading.state(connection)):
+            for side in filter(None, (edit.before, edit.after)) if edit.subjects else ():
+                for key, sheet in json.loads(side).items():
+                    if sheet and sheet.get("placement"):
+                        assert sheet["placement"].keys() == set(Placement.__dataclass_fields__)
+                        seen += 1
+                        if "category" in sheet:
+                            assert from_sheet(key, sheet)
+    assert seen > 20
+
+
+def test_what_is_in_doubt_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        Store.open(f"sqlite:///{unpack(tmp_path)}").close()
+    told = [each.getMessage() for each in caplog.records if "look at where" in each.getMessage()]
+    assert [each.split(":")[1] for each in told] == ["IQ-2023-11-21-04"]
