@@ -19,8 +19,8 @@ SECONDS = "600"
 def running() -> Iterator[PostgresServer]:
     """Start a server and stop it at the end.
 
-    Not in pytest's folders: of root's server the owner is another user, each pytest that starts closes its folders to
-    all others, and at its next checkpoint the server cannot reach its own files and ends. A socket's path is short, too.
+    Not in pytest's folders: the owner of root's server is another user, and each pytest that starts closes them to
+    all others: at its next checkpoint the server cannot reach its own files, and ends. A socket's path is short, too.
     """
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder, _patience():
         data = Path(folder) / "data"
