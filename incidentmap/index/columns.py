@@ -17,7 +17,8 @@ OPEN_START = np.iinfo(np.int32).min  # the earliest day of an incident that is o
 class Coded:
     """A column of codes: `codes[row]` is a position in `values`, -1 where nothing is stated.
 
-    `codes` is int8, int16 or int32, the smallest that fits. Columns of an enumeration hold all its members, in order.
+    `codes` is int8, int16 or int32, the smallest that fits. Columns of an enumeration hold all its members, in order;
+    others are in no order, and may hold values that no row has any more.
     """
 
     codes: np.ndarray
@@ -30,7 +31,8 @@ class Incidents:
 
     Days are int32 since 1970-01-01. `country` and `admin1` are as stated, or else those of the place. `where_prec` is 0
     where an incident is not placed. `mx`, `my` are Web Mercator as uint32 over the whole square (0 at the north-west),
-    and mean nothing where there is no point (precision 0, 5 and 6).
+    and mean nothing where there is no point (precision 0, 5 and 6). `uncertainty_km` is float32, nan where not stated.
+    `by_id` are the rows in order of `incident_id`.
     """
 
     incident_id: pa.ChunkedArray
@@ -51,6 +53,10 @@ class Incidents:
     uncertainty_km: np.ndarray
     has_words: np.ndarray
     may_be_same: np.ndarray
+    by_id: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.date_latest)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,10 +101,15 @@ class SharedTexts:
 
 @dataclass(frozen=True, eq=False)
 class SearchTexts:
-    """Folded text: what each incident says itself, and what it shares with others."""
+    """Folded text: what each incident says itself, and what it shares with others.
+
+    Shared are names of actors, names of places, articles, and words (publishers, what actors are called); the first two
+    are numbered as `Statements.actor.values` and `Incidents.place.values`, articles as `article_ids`.
+    """
 
     own: pa.ChunkedArray
     shared: tuple[SharedTexts, ...]
+    article_ids: pa.ChunkedArray
 
 
 @dataclass(frozen=True, eq=False)
