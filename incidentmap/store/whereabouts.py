@@ -13,7 +13,7 @@ from incidentmap.store import tables
 from incidentmap.store.rows import from_row
 
 _AT_ONCE = 1_000
-_LIVING = tables.incidents.c.status.in_([Status.DRAFT.value, Status.CONFIRMED.value])
+LIVING = tables.incidents.c.status.in_([Status.DRAFT.value, Status.CONFIRMED.value])
 
 
 class InUse(NamedTuple):
@@ -39,7 +39,7 @@ def in_use(connection: sa.Connection, decided_by: str) -> list[InUse]:
     kept = tables.placements.c
     by_hand = sa.func.sum(sa.case((kept.geocoder == decided_by, 1), else_=0))
     standing = sa.select(kept.place_id, sa.func.max(kept.where_prec), sa.func.count(), by_hand)
-    standing = standing.join(tables.incidents).where(_LIVING, kept.place_id.is_not(None)).group_by(kept.place_id)
+    standing = standing.join(tables.incidents).where(LIVING, kept.place_id.is_not(None)).group_by(kept.place_id)
     told = {place_id: (WherePrec(worst), count, hand) for place_id, worst, count, hand in connection.execute(standing)}
     rows = connection.execute(sa.select(tables.places).order_by("name", "place_id")).mappings()
     return [InUse(from_row(Place, row), *told[row["place_id"]]) for row in rows if row["place_id"] in told]
@@ -48,7 +48,7 @@ def in_use(connection: sa.Connection, decided_by: str) -> list[InUse]:
 def standing_at(connection: sa.Connection, place_id: str) -> list[str]:
     """Read the ids of the incidents that stand on one place, by their latest date."""
     found = sa.select(tables.incidents.c.incident_id).join(tables.placements).filter_by(place_id=place_id)
-    return list(connection.scalars(found.where(_LIVING).order_by("date_latest", tables.incidents.c.incident_id)))
+    return list(connection.scalars(found.where(LIVING).order_by("date_latest", tables.incidents.c.incident_id)))
 
 
 def open_placements(connection: sa.Connection, decided_by: str, least: float) -> Iterator[tuple[str, Placement | None]]:
@@ -62,7 +62,7 @@ def open_placements(connection: sa.Connection, decided_by: str, least: float) ->
     waits |= kept.score <= least
     query = sa.select(tables.incidents.c.incident_id.label("named"), tables.placements)
     query = query.join_from(tables.incidents, tables.placements, isouter=True)
-    query = query.where(_LIVING, waits, sa.func.coalesce(kept.geocoder, "") != decided_by)
+    query = query.where(LIVING, waits, sa.func.coalesce(kept.geocoder, "") != decided_by)
     ordered = query.order_by(tables.incidents.c.date_latest.desc(), "named")
     for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}).mappings():
         yield row["named"], from_row(Placement, row) if row["incident_id"] else None
@@ -76,7 +76,7 @@ def wordings(connection: sa.Connection, decided_by: str, country: str = "") -> d
     incident = tables.incidents.c
     query = sa.select(incident.site, incident.place_text, incident.admin1, incident.incident_id)
     query = query.join_from(tables.incidents, tables.placements, isouter=True)
-    query = query.where(_LIVING, sa.func.coalesce(tables.placements.c.geocoder, "") != decided_by)
+    query = query.where(LIVING, sa.func.coalesce(tables.placements.c.geocoder, "") != decided_by)
     query = query.where(incident.country.in_(["", country])) if country else query
     found: dict[tuple[str, str, str], list[str]] = {}
     for *words, incident_id in connection.execute(query.order_by(incident.incident_id)):
