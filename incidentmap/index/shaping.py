@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from incidentmap.model import vocabulary as v
 from incidentmap.store import bulk_reading, reading
 
 if TYPE_CHECKING:  # only the store knows what speaks to the database
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from sqlalchemy import Connection
 
@@ -59,9 +60,9 @@ def read_columns(
     return Columns(
         numbers,
         {
-            "incident_id": order.taken(found.ids),
-            "summary": order.taken(found.text("summary")),
-            "own": _own_texts(found, order, titles, tick),
+            "incident_id": _Blocks(partial(order.taken, found.ids)),
+            "summary": _Blocks(partial(order.taken, found.text("summary"))),
+            "own": _Blocks(partial(_own_texts, found, order, titles, tick)),
             "actor_texts": [actor_texts(actors, coders.actor.words)],
             "place_texts": [pa.array(found_places.folded, pa.string())],
             "article_texts": articles.folded,
@@ -78,6 +79,16 @@ def read_columns(
             "publisher": coders.publisher.words,
         },
     )
+
+
+class _Blocks:
+    """Parts of a column that are made anew whenever they are asked for."""
+
+    def __init__(self, make: Callable[[], Iterator[pa.Array]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[pa.Array]:
+        return self._make()
 
 
 def actor_texts(actors: Mapping[str, Actor], order: Iterable[str]) -> pa.Array:
