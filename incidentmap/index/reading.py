@@ -214,8 +214,11 @@ class _Gathered:
 
 
 def _joined(parts: list[pa.Array]) -> pa.Array:
-    found = pa.concat_arrays(parts) if parts else pa.array([], pa.large_string())
+    if len(parts) < 2:
+        return parts[0] if parts else _NO_TEXT
+    found = pa.concat_arrays(parts)
     parts.clear()
+    pa.default_memory_pool().release_unused()  # else the parts stay in memory, for nothing, beside the whole
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,14 +18,14 @@ from incidentmap.index.mercator import to_mercator
 from incidentmap.index.reading import ArticleColumns, Coders, Part, PlaceColumns, Reader, Tick, fold, read_places
 from incidentmap.model import Actor
 from incidentmap.model import vocabulary as v
-from incidentmap.store import bulk_reading, reading
+from incidentmap.store import bulk_reading
 
 if TYPE_CHECKING:  # only the store knows what speaks to the database
     from collections.abc import Callable, Collection, Mapping
 
     from sqlalchemy import Connection
 
-BLOCK = 50_000  # incidents whose texts are made at once
+BLOCK = 20_000  # incidents whose texts are made at once
 _SEVERAL = ("@several-", "@or-")
 
 
@@ -32,20 +33,24 @@ def read_columns(
     connection: Connection,
     actors: Mapping[str, Actor],
     only: Collection[str] | None = None,
-    places: Collection[str] | None = None,
+    places: Collection[str] = (),
+    articles: Collection[str] = (),
     tick: Tick = lambda rows: None,
 ) -> Columns:
-    """Read all incidents, or `only` some and the `places` they are at, into columns.
+    """Read all incidents into columns, or `only` some with the places and articles they name, and those named beside.
 
     The own texts are made while they are taken.
     """
-    coders = Coders(Coder(), Coder(), Coder(actors), Coder(), Coder(), Coder())
+    coders = Coders(Coder(), Coder(), Coder(actors), Coder(), Coder(), Coder(articles))
     reader = Reader(connection, coders, only, tick)
-    found_places = read_places(connection, coders, places)
+    wanted = None if only is None else {*places, *bulk_reading.places_of(connection, only)}
+    found_places = read_places(connection, coders, wanted)
     found = reader.incidents(found_places)
     order = _Order.of(found)
+    incidents = _incidents(found, order, found_places)
+    found.numbers.clear()  # they are many, and not needed any more
     numbers = {
-        "incidents": _incidents(found, order, found_places)
+        "incidents": incidents
         | {
             "has_words": _marked(order.rows_of(reader.quoted()), len(order)),
             "may_be_same": _marked(order.rows_of(_ids_of_rivals(connection, only)), len(order)),
@@ -54,8 +59,8 @@ def read_columns(
     numbers |= _people(reader, order)
     numbers["figures"] = _figures(reader.casualties(), order)
     cited = reader.citations()
-    articles, titles = reader.articles(), _Titles.of(cited, order)
-    numbers |= _cited(cited, order, articles, coders)
+    held, titles = reader.articles(), _Titles.of(cited, order)
+    numbers |= _cited(cited, order, held, coders)
     numbers["word_texts"] = _end_to_end(numbers.pop("stated_as"), numbers.pop("stated_publishers"))
     return Columns(
         numbers,
@@ -65,8 +70,8 @@ def read_columns(
             "own": _Blocks(partial(_own_texts, found, order, titles, tick)),
             "actor_texts": [actor_texts(actors, coders.actor.words)],
             "place_texts": [pa.array(found_places.folded, pa.string())],
-            "article_texts": articles.folded,
-            "article_ids": [pa.array(articles.ids, pa.string())],
+            "article_texts": held.folded,
+            "article_ids": [pa.array(held.ids, pa.string())],
             "word_texts": [pa.array(map(fold, coders.word.words), pa.string())],
         },
         {
@@ -249,7 +254,7 @@ class _Titles:
         bounds = self.starts[start : stop + 1]
         texts = self.texts.take(pa.array(self.at[bounds[0] : bounds[-1]])).to_pylist()
         bounds = bounds - bounds[0]
-        return [texts[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
+        return [texts[first:last] for first, last in pairwise(bounds)]
 
 
 def _own_texts(found: Part, order: _Order, titles: _Titles, tick: Tick) -> Iterator[pa.Array]:

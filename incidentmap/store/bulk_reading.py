@@ -12,7 +12,7 @@ from incidentmap.model.vocabulary import SameEventStatus, Stance
 from incidentmap.store import tables as t
 from incidentmap.store.whereabouts import LIVING
 
-AT_ONCE = 50_000
+AT_ONCE = 20_000
 TEXTS_AT_ONCE = 200  # articles may be long
 IDS_AT_ONCE = 5_000  # SQLite takes 32,766 in one query
 
@@ -108,6 +108,22 @@ def place_rows(connection: sa.Connection, only: Collection[str] | None = None) -
     for start in range(0, max(len(ids), 1), IDS_AT_ONCE):
         some = query if only is None else query.where(t.places.c.place_id.in_(ids[start : start + IDS_AT_ONCE]))
         yield from _fetched(connection, some)
+
+
+def places_of(connection: sa.Connection, only: Collection[str]) -> set[str]:
+    """Read the places that some incidents stand on."""
+    kept = t.placements.c
+    query = sa.select(kept.incident_id, kept.place_id).where(kept.place_id.is_not(None))
+    ids, found = list(only), set[str]()
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        some = query.where(kept.incident_id.in_(ids[start : start + IDS_AT_ONCE]))
+        found.update(place_id for _, place_id in connection.execute(some))
+    return found
+
+
+def count_actors(connection: sa.Connection) -> int:
+    """Count the actors."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(t.actors)) or 0
 
 
 def rivals(connection: sa.Connection, only: Collection[str] | None = None) -> dict[str, list[str]]:
