@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from incidentmap.index.columns import (
 from incidentmap.model import Actor, ActorLink
 from incidentmap.model import vocabulary as v
 
+BLOCK = 20_000  # rows of a column of texts that are made and kept together
 ROLES = ("did_it", "was_hit")
 
 
@@ -69,6 +71,16 @@ class Columns:
     def words(self, name: str) -> tuple[str, ...]:
         """Give the words of a coded column."""
         return FIXED[name] if name in FIXED else self.values[name]
+
+
+class Parts:
+    """Parts of a column that are made anew whenever they are asked for."""
+
+    def __init__(self, make: Callable[[], Iterator[pa.Array]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[pa.Array]:
+        return self._make()
 
 
 def assembled(columns: Columns, state: int, actors: Mapping[str, Actor], links: tuple[ActorLink, ...]) -> Index:
@@ -119,6 +131,20 @@ def taken_apart(index: Index) -> Columns:
 def chunked(parts: Iterable[pa.Array]) -> pa.ChunkedArray:
     """Make one column of its parts; of none, an empty one."""
     return pa.chunked_array([part for part in parts if len(part)], type=pa.string())
+
+
+def rechunked(columns: Columns) -> Columns:
+    """Join the small pieces that edits leave in columns of texts."""
+    return Columns(
+        columns.numbers,
+        {name: Parts(partial(_blocks, chunked(parts))) for name, parts in columns.strings.items()},
+        columns.values,
+    )
+
+
+def _blocks(column: pa.ChunkedArray) -> Iterator[pa.Array]:
+    for start in range(0, len(column), BLOCK):
+        yield pa.concat_arrays(column.slice(start, BLOCK).chunks)
 
 
 def _fields(kind: type[Any], columns: Columns, table: str, strings: Mapping[str, pa.ChunkedArray]) -> dict[str, Any]:

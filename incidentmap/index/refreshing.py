@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from incidentmap.index.building import read_all
 from incidentmap.index.columns import Index
 from incidentmap.index.finding import row_of
 from incidentmap.index.layout import Columns, assembled, taken_apart
@@ -34,9 +35,17 @@ class Generation:
     stamp: Stamp
 
 
+def build(connection: Connection) -> Generation:
+    """Build the read model in memory, of the state that the connection shows."""
+    read = read_all(connection)
+    return Generation(read.index(), read.manifest.stamp)
+
+
 def refreshed(connection: Connection, held: Generation) -> Generation | None:
     """Bring a read model to the state that the connection shows; None where it has to be built anew."""
     latest = bulk_reading.stamp(connection)
+    if latest == held.stamp:
+        return held
     if latest is None or bulk_reading.stamp(connection, held.stamp.state) != held.stamp:
         return None  # another history than the one it was read from
     touched = touched_by(bulk_reading.subjects_since(connection, held.stamp.state))

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidentmap.index.coding import Coder
-from incidentmap.index.layout import Columns, Numbers
+from incidentmap.index.layout import BLOCK, Columns, Numbers, Parts
 from incidentmap.index.mercator import to_mercator
 from incidentmap.index.reading import ArticleColumns, Coders, Part, PlaceColumns, Reader, Tick, fold, read_places
 from incidentmap.model import Actor
@@ -21,11 +21,10 @@ from incidentmap.model import vocabulary as v
 from incidentmap.store import bulk_reading
 
 if TYPE_CHECKING:  # only the store knows what speaks to the database
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
-BLOCK = 20_000  # incidents whose texts are made at once
 _SEVERAL = ("@several-", "@or-")
 
 
@@ -65,9 +64,9 @@ def read_columns(
     return Columns(
         numbers,
         {
-            "incident_id": _Blocks(partial(order.taken, found.ids)),
-            "summary": _Blocks(partial(order.taken, found.text("summary"))),
-            "own": _Blocks(partial(_own_texts, found, order, titles, tick)),
+            "incident_id": Parts(partial(order.taken, found.ids)),
+            "summary": Parts(partial(order.taken, found.text("summary"))),
+            "own": Parts(partial(_own_texts, found, order, titles, tick)),
             "actor_texts": [actor_texts(actors, coders.actor.words)],
             "place_texts": [pa.array(found_places.folded, pa.string())],
             "article_texts": held.folded,
@@ -84,16 +83,6 @@ def read_columns(
             "publisher": coders.publisher.words,
         },
     )
-
-
-class _Blocks:
-    """Parts of a column that are made anew whenever they are asked for."""
-
-    def __init__(self, make: Callable[[], Iterator[pa.Array]]) -> None:
-        self._make = make
-
-    def __iter__(self) -> Iterator[pa.Array]:
-        return self._make()
 
 
 def actor_texts(actors: Mapping[str, Actor], order: Iterable[str]) -> pa.Array:

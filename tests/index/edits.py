@@ -33,7 +33,7 @@ from incidentmap.model import (
     article_id_of,
 )
 from incidentmap.model import vocabulary as v
-from incidentmap.store import Store, reading, tables
+from incidentmap.store import Store, Writer, reading, tables
 
 ACTORS = (
     Actor("us", "US forces", v.ActorKind.STATE_FORCE),
@@ -55,17 +55,32 @@ WORDS = ("drone", "Depot", "صاروخ", "kata'ib", "five", "night", "é", "_x",
 FIRST = date(2023, 11, 1)
 
 
+def chance(seed: int = 1) -> Random:
+    """Give a source of chance that draws the same each time."""
+    return Random(seed)  # noqa: S311
+
+
 def fill(store: Store, size: int, random: Random) -> None:
     """Write a world of so many incidents, as an import would."""
     with store.writing() as writer:
         for noun in (*ACTORS, ActorLink("kh", "nujaba", v.LinkKind.PART_OF), *PLACES, *ARTICLES):
             writer.add(noun)
-        for number in range(size):
-            drawn = record(f"x-{number}", random)
-            writer.add(drawn.incident)
-            for part in drawn.parts():
-                writer.add(part)
-        writer.add(Revision("import-1", datetime(2024, 1, 1, tzinfo=UTC), "test", "to test", None, "{}"))
+        _add(writer, "import-1", size, random)
+
+
+def fill_more(store: Store, import_id: str, size: int, random: Random) -> None:
+    """Write so many more incidents, as a later import would."""
+    with store.writing() as writer:
+        _add(writer, import_id, size, random)
+
+
+def _add(writer: Writer, import_id: str, size: int, random: Random) -> None:
+    for number in range(size):
+        drawn = record(f"{import_id}-{number}", random)
+        writer.add(drawn.incident)
+        for part in drawn.parts():
+            writer.add(part)
+    writer.add(Revision(import_id, datetime(2024, 1, 1, tzinfo=UTC), "test", "to test", None, "{}"))
 
 
 def record(name: str, random: Random) -> Record:

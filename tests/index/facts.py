@@ -102,7 +102,9 @@ def of_records(store: Store) -> Facts:
         places = {name: reading.place(connection, name) for name in connection.scalars(sa.select(tables.places.c[0]))}
         articles = {each.article_id: each for each in reading.articles(connection)}
         who = reading.actors(connection)
-        sets = connection.execute(sa.select(tables.same_event_members).join(tables.same_events).filter_by(status="suggested")).all()
+        sets = connection.execute(
+            sa.select(tables.same_event_members).join(tables.same_events).filter_by(status="suggested")
+        ).all()
     living = {name for name, each in found.items() if each.incident.status in ("draft", "confirmed")}
     rivals = _rivals(sets, living)
     facts = [_of_record(each, places, articles, who) | {"may_be_same": name in rivals} for name, each in found.items()]
@@ -172,5 +174,3 @@ def _all_words(record: Record, place: Place | None, articles: Any, who: Any) -> 
     if place:
         texts.append(" ".join([place.name, place.name_ar, *place.aliases]))
     return " ".join(map(fold_light, texts)).split()
-
-

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidentmap.index.building import read_all
-from incidentmap.index.refreshing import Generation, refreshed
+from incidentmap.index import Generation, build, refreshed
 from incidentmap.store import Store
 from tests.index import edits, facts
 
@@ -21,8 +19,7 @@ Stores = Callable[[], AbstractContextManager[Store]]
 
 def built(store: Store) -> Generation:
     with store.reading() as connection:
-        found = read_all(connection)
-    return Generation(found.index(), found.manifest.stamp)
+        return build(connection)
 
 
 def follow(store: Store, held: Generation) -> Generation | None:
@@ -32,7 +29,7 @@ def follow(store: Store, held: Generation) -> Generation | None:
 
 def test_it_follows_every_edit(store: Store) -> None:
     happened: Counter[str] = Counter()
-    random = Random(1)
+    random = edits.chance()
     edits.fill(store, 8, random)
     happenings = edits.Happenings(store, random)
     held = built(store)
@@ -51,7 +48,7 @@ def test_it_follows_every_edit(store: Store) -> None:
 @settings(max_examples=25)
 @given(seed=st.integers(0, 10**6), size=st.integers(0, 6), rounds=st.lists(st.integers(1, 6), max_size=4))
 def test_several_edits_are_followed_at_once(alike_stores: Stores, seed: int, size: int, rounds: list[int]) -> None:
-    random = Random(seed)
+    random = edits.chance(seed)
     with alike_stores() as store:
         edits.fill(store, size, random)
         happenings = edits.Happenings(store, random)
@@ -64,19 +61,19 @@ def test_several_edits_are_followed_at_once(alike_stores: Stores, seed: int, siz
 
 def test_an_import_is_not_followed(store: Store) -> None:
     held = built(store)
-    edits.fill(store, 3, Random(1))
+    edits.fill(store, 3, edits.chance())
     assert follow(store, held) is None
 
 
 def test_another_history_is_not_followed(store: Store) -> None:
-    edits.fill(store, 3, Random(1))
+    edits.fill(store, 3, edits.chance())
     held = built(store)
     for stamp in (replace(held.stamp, state=7), replace(held.stamp, subject="x"), replace(held.stamp, changed_at="x")):
         assert follow(store, Generation(held.index, stamp)) is None
 
 
 def test_what_is_not_shown_costs_no_reading(store: Store) -> None:
-    random = Random(1)
+    random = edits.chance()
     edits.fill(store, 3, random)
     held = built(store)
     edits.Happenings(store, random).learn_alias()
