@@ -163,4 +163,4 @@ def _is_large(index: Index) -> bool:
 
 
 def _is_in_pieces(index: Index) -> bool:
-    return index.incidents.incident_id.num_chunks > MOST_PIECES + len(index.incidents) // BLOCK
+    return int(index.incidents.incident_id.num_chunks) > MOST_PIECES + len(index.incidents) // BLOCK

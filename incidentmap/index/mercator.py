@@ -24,5 +24,5 @@ def to_degrees(mx: np.ndarray, my: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _whole(part: np.ndarray) -> np.ndarray:
     """Number a part of the side, from 0 to below 1; the antimeridian's eastern side belongs to the last number."""
-    numbers = np.clip(np.floor(np.nan_to_num(part) * _SIDE), 0, _SIDE - 1)
-    return numbers.astype(np.uint32)
+    numbers: np.ndarray = np.clip(np.floor(np.nan_to_num(part) * _SIDE), 0, _SIDE - 1).astype(np.uint32)
+    return numbers

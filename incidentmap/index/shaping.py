@@ -117,7 +117,8 @@ class _Order:
     def rows_of(self, ids: pa.Array) -> np.ndarray:
         """Give the row of each id; what is said of an incident that was not read has row -1."""
         found = pc.index_in(ids, value_set=self.ids).fill_null(-1).to_numpy()
-        return np.append(self.row, np.int32(-1))[found]
+        rows: np.ndarray = np.append(self.row, np.int32(-1))[found]
+        return rows
 
     def taken(self, texts: pa.Array) -> Iterator[pa.Array]:
         """Give a column of texts in time order, block by block."""
