@@ -2,6 +2,7 @@
 
 from incidentmap.index.columns import (
     OPEN_START,
+    Articles,
     Citations,
     Coded,
     Figures,
@@ -19,6 +20,7 @@ from incidentmap.index.refreshing import Generation, build, refreshed
 
 __all__ = [
     "OPEN_START",
+    "Articles",
     "Citations",
     "Coded",
     "Figures",

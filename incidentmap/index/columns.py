@@ -104,12 +104,19 @@ class SearchTexts:
     """Folded text: what each incident says itself, and what it shares with others.
 
     Shared are names of actors, names of places, articles, and words (publishers, what actors are called); the first two
-    are numbered as `Statements.actor.values` and `Incidents.place.values`, articles as `article_ids`.
+    are numbered as `Statements.actor.values` and `Incidents.place.values`, articles as `Index.articles`.
     """
 
     own: pa.ChunkedArray
     shared: tuple[SharedTexts, ...]
-    article_ids: pa.ChunkedArray
+
+
+@dataclass(frozen=True, eq=False)
+class Articles:
+    """Which articles are held, and who published each; positions are those of their texts."""
+
+    ids: pa.ChunkedArray
+    publishers: pa.ChunkedArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,5 +138,6 @@ class Index:
     citations: Citations
     texts: SearchTexts
     places: Places
+    articles: Articles
     actors: Mapping[str, Actor]
     links: tuple[ActorLink, ...]

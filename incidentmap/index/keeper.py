@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pyarrow as pa
 
@@ -44,6 +46,9 @@ class IndexKeeper:
         self._held: Generation | None = None
         self._lock = Lock()
         self._at_work: Thread | None = None
+        self._stopping = Event()
+        # a thread that is still at work when Python ends would take it down
+        atexit.register(_close, ref(self))
 
     def current(self, progress: Progress = lambda done, total: None) -> Index:
         """Give the read model of the latest state.
@@ -62,6 +67,11 @@ class IndexKeeper:
                 return self._followed(connection, progress).index
         finally:
             self._lock.release()
+
+    def close(self) -> None:
+        """Give up what is built in the background, and wait until it has stopped."""
+        self._stopping.set()
+        self.wait()
 
     def wait(self) -> None:
         """Wait until nothing is built or saved in the background."""
@@ -84,6 +94,8 @@ class IndexKeeper:
 
     def _built(self, connection: Connection, progress: Progress) -> Generation:
         def tell(done: int, total: int) -> None:
+            if self._stopping.is_set():
+                raise _Stopped
             self.building = (done, total)
             progress(done, total)
 
@@ -122,7 +134,7 @@ class IndexKeeper:
         try:
             with self._store.reading() as connection:
                 made = self._built(connection, lambda done, total: None)
-        except StoreUnavailable:  # whoever asks next is told so, or starts another
+        except (StoreUnavailable, _Stopped):  # whoever asks next is told so, or starts another
             return
         with self._lock:
             if self._held is None or self._held.stamp.state <= made.stamp.state:
@@ -140,6 +152,15 @@ class IndexKeeper:
                 self._held = refreshed(connection, made) or self._held
         except StoreUnavailable:  # whoever asks next is told so
             return
+
+
+class _Stopped(Exception):
+    """The program ends while a build is under way."""
+
+
+def _close(keeper: ref[IndexKeeper]) -> None:
+    if (there := keeper()) is not None:
+        there.close()
 
 
 def _opened(connection: Connection, folder: Path) -> Generation | None:

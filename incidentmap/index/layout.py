@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from incidentmap.index.coding import narrow
 from incidentmap.index.columns import (
+    Articles,
     Citations,
     Coded,
     Figures,
@@ -48,7 +49,8 @@ FIXED: dict[str, tuple[str, ...]] = {
 # The words of columns that grow with the data, and what is said of each place.
 GROWING = ("country", "admin1", "place", "actor", "publisher")
 OF_PLACES = ("place_name", "place_name_ar")
-STRINGS = ("incident_id", "summary", "own", "actor_texts", "place_texts", "article_texts", "word_texts", "article_ids")
+OF_ARTICLES = ("article_ids", "article_publishers")
+STRINGS = ("incident_id", "summary", "own", "actor_texts", "place_texts", "article_texts", "word_texts", *OF_ARTICLES)
 _TABLES: dict[str, type[Any]] = {
     "incidents": Incidents,
     "statements": Statements,
@@ -93,7 +95,8 @@ def assembled(columns: Columns, state: int, actors: Mapping[str, Actor], links: 
     return Index(
         state=state,
         **made,
-        texts=SearchTexts(strings["own"], (of_actors, of_places, *others), strings["article_ids"]),
+        texts=SearchTexts(strings["own"], (of_actors, of_places, *others)),
+        articles=Articles(*(strings[name] for name in OF_ARTICLES)),
         places=Places(*(columns.values[name] for name in OF_PLACES)),
         actors=actors,
         links=links,
@@ -110,7 +113,7 @@ def taken_apart(index: Index) -> Columns:
         "summary": index.incidents.summary,
         "own": index.texts.own,
         "place_texts": of_places.texts,
-        "article_ids": index.texts.article_ids,
+        **dict(zip(OF_ARTICLES, (index.articles.ids, index.articles.publishers), strict=True)),
         **{name: texts.texts for name, texts in shared.items()},
     }
     return Columns(

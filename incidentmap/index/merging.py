@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from incidentmap.index.columns import Index
 from incidentmap.index.finding import place_by_id, place_in_time, rows_of
-from incidentmap.index.layout import Columns, Numbers, chunked, taken_apart
+from incidentmap.index.layout import OF_ARTICLES, Columns, Numbers, chunked, taken_apart
 from incidentmap.index.splicing import Splice
 
 _CODED = {
@@ -20,6 +20,7 @@ _CODED = {
     "citations": ("publisher",),
 }
 _CODES_OF_TEXTS = {"actor_texts": "actor", "article_texts": "article", "word_texts": "word"}
+_TEXTS_OF_NOUNS = {"place_texts": "place", "article_texts": "article"} | dict.fromkeys(OF_ARTICLES, "article")
 _OF_ROWS = ("statements", "figures", "citations", *_CODES_OF_TEXTS)
 _OF_INCIDENTS = ("incident_id", "summary", "own")
 
@@ -31,7 +32,7 @@ def merged(index: Index, changed: Collection[str], again: Columns, replaced: Col
     """
     old = taken_apart(index)
     found = {name: chunked(again.strings[name]) for name in again.strings}
-    renumbered = _renumbered(old, again, index.texts.article_ids, found["article_ids"])
+    renumbered = _renumbered(old, again, index.articles.ids, found["article_ids"])
     again = _with_codes(again, renumbered)
     splice = _splice(index, changed, again, found["incident_id"])
     numbers = {"incidents": _incidents(index, old.numbers["incidents"], again, splice, found["incident_id"])}
@@ -39,11 +40,8 @@ def merged(index: Index, changed: Collection[str], again: Columns, replaced: Col
     strings = dict(old.strings)
     for name in _OF_INCIDENTS:
         strings[name] = splice.texts(pa.chunked_array(old.strings[name], pa.string()), found[name])
-    for name in ("place", "article"):
-        strings[f"{name}_texts"] = renumbered[name].texts(
-            old.strings[f"{name}_texts"], found[f"{name}_texts"], replaced
-        )
-    strings["article_ids"] = renumbered["article"].texts(old.strings["article_ids"], found["article_ids"], ())
+    for name, noun in _TEXTS_OF_NOUNS.items():
+        strings[name] = renumbered[noun].texts(old.strings[name], found[name], replaced)
     strings["word_texts"] = [*old.strings["word_texts"], *found["word_texts"].chunks]
     values = {name: renumbered[name].words for name in ("country", "admin1", "place", "actor", "publisher")}
     for name in ("place_name", "place_name_ar"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from incidentmap.index.building import read_all
 from incidentmap.index.columns import Index
@@ -58,7 +59,8 @@ def refreshed(connection: Connection, held: Generation) -> Generation | None:
 def _followed(connection: Connection, index: Index, touched: Touched) -> Index | None:
     if touched.actors or bulk_reading.count_actors(connection) != len(index.actors):
         index = _with_actors(index, actors(connection), connection)
-    changed = touched.incidents | _citing(index, touched.articles) | _standing_at(index, touched.places)
+    publishers = bulk_reading.publishers(connection, touched.articles)
+    changed = touched.incidents | _citing(index, publishers) | _standing_at(index, touched.places)
     if len(changed) > MOST_CHANGED:
         return None
     if not (changed or touched.articles or touched.places):
@@ -69,13 +71,16 @@ def _followed(connection: Connection, index: Index, touched: Touched) -> Index |
     return _with_rivals(connection, found, changed)
 
 
-def _citing(index: Index, article_ids: Collection[str]) -> frozenset[str]:
-    """Name the incidents that cite articles: their publishers may be those of the articles."""
-    if not article_ids:
-        return frozenset()
+def _citing(index: Index, articles: Mapping[str, str]) -> frozenset[str]:
+    """Name the incidents that cite articles whose publisher is another now: it may be that of their citations."""
+    at = pc.index_in(pa.array(articles, pa.string()), value_set=index.articles.ids).to_pylist()
+    changed = [
+        number
+        for number, publisher in zip(at, articles.values(), strict=True)
+        if number is not None and index.articles.publishers[number].as_py() != publisher
+    ]
     of_articles = index.texts.shared[2]
-    chosen = pa.compute.is_in(index.texts.article_ids, pa.array(article_ids, pa.string())).to_numpy()
-    return _ids(index, of_articles.rows[chosen[of_articles.text]])
+    return _ids(index, of_articles.rows[np.isin(of_articles.text, changed)]) if changed else frozenset()
 
 
 def _standing_at(index: Index, place_ids: Collection[str]) -> frozenset[str]:

@@ -71,6 +71,7 @@ def read_columns(
             "place_texts": [pa.array(found_places.folded, pa.string())],
             "article_texts": held.folded,
             "article_ids": [pa.array(held.ids, pa.string())],
+            "article_publishers": [pa.array(held.publishers, pa.string())],
             "word_texts": [pa.array(map(fold, coders.word.words), pa.string())],
         },
         {

@@ -121,6 +121,16 @@ def places_of(connection: sa.Connection, only: Collection[str]) -> set[str]:
     return found
 
 
+def publishers(connection: sa.Connection, only: Collection[str]) -> dict[str, str]:
+    """Read who published some articles."""
+    ids, found = list(only), dict[str, str]()
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        query = sa.select(*t.articles.c["article_id", "publisher"])
+        some = query.where(t.articles.c.article_id.in_(ids[start : start + IDS_AT_ONCE]))
+        found |= {row.article_id: row.publisher for row in connection.execute(some)}
+    return found
+
+
 def count_actors(connection: sa.Connection) -> int:
     """Count the actors."""
     return connection.scalar(sa.select(sa.func.count()).select_from(t.actors)) or 0

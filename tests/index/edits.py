@@ -258,7 +258,10 @@ class Happenings:
     def rename_article(self) -> None:
         article = self.random.choice(ARTICLES)
         said = {"title": self.random.choice(WORDS), "publisher": self.random.choice(["", "Evening Example"])}
-        self._update(tables.articles, f"article:{article.article_id}", article_id=article.article_id, said=said)
+        self.correct_article(article.article_id, said)
+
+    def correct_article(self, article_id: str, said: dict[str, str]) -> None:
+        self._update(tables.articles, f"article:{article_id}", article_id=article_id, said=said)
 
     def rename_actor(self) -> None:
         actor = self.random.choice(ACTORS)
