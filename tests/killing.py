@@ -22,6 +22,7 @@ CONTEXT.set_forkserver_preload(  # whoever works is ready at once
         "psycopg",
         "tests.desk.test_kill_saves",
         "tests.desk.test_kill_seeding",
+        "tests.index.test_keeper",
         "tests.store.test_kill_backup",
         "tests.store.test_kill_migrations",
     ]

@@ -71,9 +71,8 @@ _FINAL_H = re.compile(r"(?<=\w)h\b")
 @lru_cache(maxsize=REMEMBERED)
 def fold_light(text: str) -> str:
     """Fold case, marks, apostrophes, Arabic letter forms, digits and the spellings of Kata'ib; words stay words."""
-    kept = text.lower() if text.isascii() else _without_marks(text)
-    words = _BREAK.sub(" ", _SILENT.sub("", kept)).strip()
-    return _KATAIB.sub("kataib", words)
+    kept = text.lower() if text.isascii() else _decomposed(text)
+    return _KATAIB.sub("kataib", " ".join(kept.translate(_FOLDED).split()))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -102,14 +101,23 @@ def skeleton(text: str) -> str:
     return f"~{bones}" if len(bones) >= _FEWEST_BONES else ""
 
 
-def _without_marks(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(_bare(c) for c in plain if unicodedata.category(c) not in ("Mn", "Cf")).translate(_LETTERS)
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
 
 
-def _bare(character: str) -> str:
-    digit = unicodedata.decimal(character, None)
-    return character if digit is None else str(digit)
+class _Folded(dict[int, str]):
+    """What each character becomes, found out when it is first met: nothing, a blank, a digit or a letter."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        digit = unicodedata.decimal(character, None)
+        bare = (character if digit is None else str(digit)).translate(_LETTERS)
+        marks = unicodedata.category(character) in ("Mn", "Cf")
+        self[code] = "" if marks else _BREAK.sub(" ", _SILENT.sub("", bare))
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def _fold_once(key: str) -> str:

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from tests.benchmarks.measure import Row, table
 
-ROOMS = ("page", "geocoder", "accuracy", "select", "seeding")
+ROOMS = ("page", "index", "geocoder", "accuracy", "select", "seeding")
 MODULES = {"select": "selection"}
 
 
