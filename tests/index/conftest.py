@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from incidentmap.store import Store
-from tests.store.conftest import server, store, url  # noqa: F401  # SQLite and PostgreSQL
+from tests.store.conftest import store, url  # noqa: F401  # SQLite and PostgreSQL
 
 
 @pytest.fixture(scope="session")
