@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import vocabulary as v
-from incidentmap.select import FILTERS, IncidentFilter, Known, Role, from_query, in_words, to_query
-from tests.select.reference import SELECTS
-from tests.select.strategies import filters
+from incidentmap.query import FILTERS, IncidentFilter, Role, from_query, in_words, to_query
+from tests.query.strategies import filters
+from tests.query.world import Case, World, index_of, one
 
-KNOWN = Known(frozenset(SELECTS), frozenset({"IQ", "SY"}), frozenset({"IQ-AN", "IQ-AR"}))
 KEYS = ["from", "to", "members", "event_types", "countries", "incident", *FILTERS]
 VALUES = [
     "",
@@ -30,18 +29,28 @@ VALUES = [
 SEARCH = st.text(st.characters(exclude_categories=()))
 
 
+@pytest.fixture(scope="module")
+def known(empty_store):
+    """An index that knows two countries, two governorates and the groups."""
+    cases = (
+        Case(one(incident_id="a", country="IQ", admin1="IQ-AN")),
+        Case(one(incident_id="b", country="SY", admin1="IQ-AR")),
+    )
+    return index_of(empty_store, World(cases))
+
+
 @given(filters(), SEARCH)
-def test_what_is_written_is_read_back(filter, search):
+def test_what_is_written_is_read_back(known, filter, search):
     filter = IncidentFilter(**{name: getattr(filter, name) for name in IncidentFilter.__slots__} | {"search": search})
     written = to_query(filter)
-    assert from_query(written, KNOWN) == (filter, ())
-    assert from_query(dict(parse_qsl(urlencode(written))), KNOWN) == (filter, ())
+    assert from_query(written, known) == (filter, ())
+    assert from_query(dict(parse_qsl(urlencode(written))), known) == (filter, ())
 
 
 @given(st.dictionaries(st.sampled_from(KEYS) | SEARCH, st.sampled_from(VALUES) | SEARCH, max_size=6))
-def test_any_link_is_read_and_what_it_gives_is_written_again(query):
-    filter, notices = from_query(query, KNOWN, others=("incident",))
-    assert from_query(to_query(filter), KNOWN) == (filter, ())
+def test_any_link_is_read_and_what_it_gives_is_written_again(known, query):
+    filter, notices = from_query(query, known, others=("incident",))
+    assert from_query(to_query(filter), known) == (filter, ())
     assert all(notice.isprintable() for notice in notices)
     strangers = [key for key in query if key not in KEYS or key == "dates"]
     assert len(notices) >= len(strangers)
@@ -88,20 +97,20 @@ def test_a_link_holds_ids_and_iso_dates_and_no_default():
         ({"role": "x" * 1000}, f"the link says role={'x' * 39}…, which is not either, did_it, was_hit"),
     ],
 )
-def test_what_is_not_understood_is_left_out_and_named(query, notice):
-    assert from_query(query, KNOWN) == (IncidentFilter(), (f"{notice}; it was left out",))
+def test_what_is_not_understood_is_left_out_and_named(known, query, notice):
+    assert from_query(query, known) == (IncidentFilter(), (f"{notice}; it was left out",))
 
 
-def test_the_good_part_of_a_link_is_kept():
+def test_the_good_part_of_a_link_is_kept(known):
     filter, notices = from_query(
-        {"countries": "IQ,XX1,not_stated", "incident": "x-1", "map": "8"}, KNOWN, ["incident", "map"]
+        {"countries": "IQ,XX1,not_stated", "incident": "x-1", "map": "8"}, known, ["incident", "map"]
     )
     assert filter == IncidentFilter(countries=("IQ", "not_stated"))
     assert len(notices) == 1
 
 
-def test_a_range_that_ends_before_it_starts_keeps_its_start():
-    filter, notices = from_query({"from": "2024-02-01", "to": "2024-01-01"}, KNOWN)
+def test_a_range_that_ends_before_it_starts_keeps_its_start(known):
+    filter, notices = from_query({"from": "2024-02-01", "to": "2024-01-01"}, known)
     assert filter == IncidentFilter(date_from=date(2024, 2, 1))
     assert notices == ("the link says to=2024-01-01, which is before from=2024-02-01; it was left out",)
 

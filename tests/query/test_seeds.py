@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from incidentmap.desk.seeding import seed
+from incidentmap.index import build
 from incidentmap.model import Placement
-from incidentmap.select import IncidentFilter, Role, apply, read_frames
+from incidentmap.query import IncidentFilter, Role, apply
 from incidentmap.store import Store
+from tests.query.world import shown_in
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.fixture(scope="module")
-def frames(tmp_path_factory):
+def index(tmp_path_factory):
     store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('seeds') / 'seeds.sqlite'}")
     seed(
         store,
@@ -23,9 +25,9 @@ def frames(tmp_path_factory):
         "test",
     )
     with store.reading() as connection:
-        frames = read_frames(connection)
+        index = build(connection).index
     store.close()
-    return frames
+    return index
 
 
 def printed(name):
@@ -33,7 +35,7 @@ def printed(name):
         return list(csv.DictReader(file))
 
 
-def test_claims_in_the_umbrella_name_come_with_the_switch(frames):
+def test_claims_in_the_umbrella_name_come_with_the_switch(index):
     days = {row["incident_id"]: row["event_date"] for row in printed("incidents.csv")}
     said = [row for row in printed("attributions.csv") if row["stance"] == "asserts"]
     named = {row["incident_id"] for row in said if row["actor"] == "Kataib Hezbollah"}
@@ -44,7 +46,7 @@ def test_claims_in_the_umbrella_name_come_with_the_switch(frames):
     printed_ids = set(days)
 
     def shown(**fields):
-        return set(apply(frames, IncidentFilter(**choice, **fields)).shown["incident_id"]) & printed_ids
+        return set(shown_in(apply(index, IncidentFilter(**choice, **fields)))) & printed_ids
 
     assert shown() == named
     assert shown(members=True) == named | {name for name in umbrella if days[name] >= "2023-10"}

@@ -6,10 +6,10 @@ import pytest
 
 from incidentmap.model import Actor, ActorLink, Attribution
 from incidentmap.model import vocabulary as v
-from incidentmap.select import IncidentFilter, Role, apply, tree
-from incidentmap.select.actors import known_members, selected
-from tests.select.reference import MEMBERS, SELECTS
-from tests.select.world import ACTORS, LINKS, Case, World, frames_of, one
+from incidentmap.query import IncidentFilter, Role, apply, tree
+from incidentmap.query.groups import known_members, selected
+from tests.query.reference import MEMBERS, SELECTS
+from tests.query.world import ACTORS, LINKS, Case, World, index_of, one, shown_in
 
 BY_ID = {actor.actor_id: actor for actor in ACTORS}
 
@@ -20,8 +20,8 @@ def case(name, did=(), hit=(), basis="claimed", stance="asserts", day=date(2023,
 
 
 @pytest.fixture(scope="module")
-def frames(empty_store):
-    return frames_of(
+def index(empty_store):
+    return index_of(
         empty_store,
         World(
             (
@@ -43,47 +43,47 @@ def frames(empty_store):
     )
 
 
-def shown(frames, *actors, **fields):
-    return set(apply(frames, IncidentFilter(actors=actors, **fields)).shown["incident_id"])
+def shown(index, *actors, **fields):
+    return set(shown_in(apply(index, IncidentFilter(actors=actors, **fields))))
 
 
-def test_a_group_is_found_with_its_units_in_either_role(frames):
-    assert shown(frames, "kh") == {"by-kh", "by-kh-reported", "by-unit", "kh-hit"}
+def test_a_group_is_found_with_its_units_in_either_role(index):
+    assert shown(index, "kh") == {"by-kh", "by-kh-reported", "by-unit", "kh-hit"}
 
 
-def test_the_role_tells_who_did_it_from_who_was_hit(frames):
-    assert shown(frames, "kh", role=Role.DID_IT) == {"by-kh", "by-kh-reported", "by-unit"}
-    assert shown(frames, "kh", role=Role.WAS_HIT) == {"kh-hit"}
+def test_the_role_tells_who_did_it_from_who_was_hit(index):
+    assert shown(index, "kh", role=Role.DID_IT) == {"by-kh", "by-kh-reported", "by-unit"}
+    assert shown(index, "kh", role=Role.WAS_HIT) == {"kh-hit"}
 
 
-def test_the_basis_asks_only_who_did_it(frames):
-    assert shown(frames, "kh", basis=("claimed",)) == {"by-kh", "by-unit", "kh-hit"}
-    assert shown(frames, "kh", basis=("reported",), role=Role.DID_IT) == {"by-kh-reported"}
-    assert shown(frames, "kh", basis=("reported",), role=Role.WAS_HIT) == {"kh-hit"}
-    assert shown(frames, basis=("reported",)) == {"by-kh-reported"}
+def test_the_basis_asks_only_who_did_it(index):
+    assert shown(index, "kh", basis=("claimed",)) == {"by-kh", "by-unit", "kh-hit"}
+    assert shown(index, "kh", basis=("reported",), role=Role.DID_IT) == {"by-kh-reported"}
+    assert shown(index, "kh", basis=("reported",), role=Role.WAS_HIT) == {"kh-hit"}
+    assert shown(index, basis=("reported",)) == {"by-kh-reported"}
 
 
-def test_an_umbrella_is_only_itself_until_the_switch_is_on(frames):
-    assert shown(frames, "iri") == {"by-iri", "by-iri-before"}
+def test_an_umbrella_is_only_itself_until_the_switch_is_on(index):
+    assert shown(index, "iri") == {"by-iri", "by-iri-before"}
     members = {"by-kh", "by-kh-reported", "kh-hit", "by-nujaba"}
-    assert shown(frames, "iri", members=True) == {"by-iri", "by-iri-before"} | members
+    assert shown(index, "iri", members=True) == {"by-iri", "by-iri-before"} | members
 
 
-def test_the_switch_finds_claims_in_the_umbrella_name_in_its_time_but_no_other_member(frames):
-    with_names = shown(frames, "kh", members=True)
-    assert with_names == shown(frames, "kh") | {"by-iri", "by-front"}
+def test_the_switch_finds_claims_in_the_umbrella_name_in_its_time_but_no_other_member(index):
+    with_names = shown(index, "kh", members=True)
+    assert with_names == shown(index, "kh") | {"by-iri", "by-front"}
 
 
-def test_a_state_force_does_not_lead_to_an_armed_group(frames):
-    assert shown(frames, "pmf") == {"by-pmf"}
-    assert shown(frames, "us") == {"by-kh", "by-iri", "kh-hit"}
-    assert shown(frames, "cjtf") == {"by-iri", "sdf-hit"}
+def test_a_state_force_does_not_lead_to_an_armed_group(index):
+    assert shown(index, "pmf") == {"by-pmf"}
+    assert shown(index, "us") == {"by-kh", "by-iri", "kh-hit"}
+    assert shown(index, "cjtf") == {"by-iri", "sdf-hit"}
 
 
-def test_not_stated_finds_what_nobody_is_named_for(frames):
-    assert shown(frames, "not_stated") == {"nobody-named", "kh-denies"}
-    assert shown(frames, "not_stated", role=Role.DID_IT) == {"nobody-named", "kh-denies", "sdf-hit"}
-    assert shown(frames, "not_stated", "iri", role=Role.DID_IT) == {
+def test_not_stated_finds_what_nobody_is_named_for(index):
+    assert shown(index, "not_stated") == {"nobody-named", "kh-denies"}
+    assert shown(index, "not_stated", role=Role.DID_IT) == {"nobody-named", "kh-denies", "sdf-hit"}
+    assert shown(index, "not_stated", "iri", role=Role.DID_IT) == {
         "nobody-named", "kh-denies", "sdf-hit", "by-iri", "by-iri-before",
     }  # fmt: skip
 
@@ -96,7 +96,7 @@ def test_an_incident_of_uncertain_date_may_lie_in_the_time_of_a_link(empty_store
         case("too-early", did=["iri"], day=date(2023, 9, 30), **vague),
         case("counts-at-its-latest", did=["front"], day=date(2023, 9, 16), **opened),
     )
-    assert shown(frames_of(empty_store, World(cases)), "kh", members=True) == {"may-be"}
+    assert shown(index_of(empty_store, World(cases)), "kh", members=True) == {"may-be"}
 
 
 @pytest.mark.parametrize("actor_id", SELECTS)

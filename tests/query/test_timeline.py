@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from incidentmap.model import vocabulary as v
-from incidentmap.select import IncidentFilter, apply, presets, timeline
-from tests.select.world import Case, World, frames_of, one
+from incidentmap.query import IncidentFilter, apply, presets, timeline
+from tests.query.world import Case, World, index_of, one
 
 
 def bins_of(store, *days, **fields):
     cases = tuple(Case(one(incident_id=f"x-{number}", day=day, **fields)) for number, day in enumerate(days))
-    return timeline(apply(frames_of(store, World(cases)), IncidentFilter()).shown)
+    return timeline(apply(index_of(store, World(cases)), IncidentFilter()))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """The numbers add up, whatever the data and the filter."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from incidentmap.select import FILTERS, IncidentFilter, apply, incidents_at, marks, timeline
-from tests.select.reference import kept, lifted, passes
-from tests.select.strategies import filters, worlds
-from tests.select.world import frames_of
+from incidentmap.query import FILTERS, IncidentFilter, apply, ids, marks, rows_of_mark, timeline
+from tests.query.reference import kept, lifted, passes
+from tests.query.strategies import filters, worlds
+from tests.query.world import index_of, shown_in
 
 several = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -13,11 +14,11 @@ several = settings(max_examples=50, deadline=None, suppress_health_check=list(He
 @several
 @given(worlds(), filters())
 def test_the_count_is_what_counting_one_by_one_gives(empty_store, world, filter):
-    view = apply(frames_of(empty_store, world), filter)
+    view = apply(index_of(empty_store, world), filter)
     alive = [case for case in world.cases if case.kind != "gone"]
     confirmed = [case for case in alive if case.kind != "in_review"]
     shown = [case for case in confirmed if kept(case, filter)]
-    assert set(view.shown["incident_id"]) == {case.incident.incident_id for case in shown}
+    assert set(shown_in(view)) == {case.incident.incident_id for case in shown}
     counts = view.counts
     assert counts.total == len(alive)
     assert counts.in_review == len(alive) - len(confirmed)
@@ -37,10 +38,10 @@ def test_the_count_is_what_counting_one_by_one_gives(empty_store, world, filter)
 @several
 @given(worlds(), filters())
 def test_what_would_return_is_what_lifting_the_filter_brings_back(empty_store, world, filter):
-    frames = frames_of(empty_store, world)
-    view = apply(frames, filter)
+    index = index_of(empty_store, world)
+    view = apply(index, filter)
     for line in view.counts.excluded:
-        without = apply(frames, filter.without(line.filter))
+        without = apply(index, filter.without(line.filter))
         assert line.would_return == len(set(without.rows) - set(view.rows))
         assert without.filter == lifted_whole(filter, line.filter)
 
@@ -58,35 +59,35 @@ def _fields(filter):
 @several
 @given(worlds(), filters())
 def test_marks_hold_what_is_on_the_map_and_on_areas(empty_store, world, filter):
-    view = apply(frames_of(empty_store, world), filter)
-    found = marks(view.shown)
+    view = apply(index_of(empty_store, world), filter)
+    found = marks(view).marks
     shown = [case for case in world.cases if case.kind in ("on_map", "on_areas") and kept(case, filter)]
     keys = {}
     for case in shown:
         key = (case.placement.place_id, str(case.incident.category), case.kind == "on_areas")
         keys.setdefault(key, []).append(case)
-    assert {(m.place_id, m.category, m.on_area): m.count for m in found.itertuples()} == {
+    assert {(m.place_id, m.category, m.on_area): m.count for m in found} == {
         key: len(there) for key, there in keys.items()
     }
-    for mark in found.itertuples():
+    for mark in found:
         there = keys[mark.place_id, mark.category, mark.on_area]
         assert set(mark.incident_ids) == {case.incident.incident_id for case in there}
         assert mark.all_intercepted == all(case.incident.outcome == "intercepted" for case in there)
-        assert mark.where_prec == min(case.placement.where_prec for case in there)
-        assert mark.least_prec == max(case.placement.where_prec for case in there)
-        assert mark.on_area or mark.latitude == 33.0 + mark.where_prec
-        assert mark.on_area or mark.uncertainty_km == mark.least_prec
+        best = min(case.placement.where_prec for case in there)
+        assert mark.where_prec == max(case.placement.where_prec for case in there)
+        assert mark.on_area or mark.latitude == pytest.approx(33.0 + best, abs=1e-6)
+        assert mark.on_area or mark.uncertainty_km == mark.where_prec
     for kind in (False, True):
-        on = found[found["on_area"] == kind]["count"].sum()
+        on = sum(mark.count for mark in found if mark.on_area == kind)
         assert on == (view.counts.on_areas if kind else view.counts.on_map)
 
 
 @several
 @given(worlds(), filters())
 def test_the_timeline_holds_each_incident_shown_once(empty_store, world, filter):
-    view = apply(frames_of(empty_store, world), filter)
-    bins = timeline(view.shown).bins
-    assert bins["count"].sum() == view.counts.shown == len(view.shown)
+    view = apply(index_of(empty_store, world), filter)
+    bins = timeline(view).bins
+    assert bins["count"].sum() == view.counts.shown == len(view.rows)
     hatched = sum(
         kept(c, filter) and c.incident.date_earliest is None for c in world.cases if c.kind.startswith(("on", "un"))
     )
@@ -96,16 +97,16 @@ def test_the_timeline_holds_each_incident_shown_once(empty_store, world, filter)
 @several
 @given(worlds())
 def test_rows_are_in_time_order(empty_store, world):
-    shown = apply(frames_of(empty_store, world), IncidentFilter()).shown
+    view = apply(index_of(empty_store, world), IncidentFilter())
     cases = {case.incident.incident_id: case for case in world.cases}
     keys = [
         (cases[n].incident.date_latest, cases[n].incident.date_earliest or type(cases[n].first).min, n)
-        for n in shown["incident_id"]
+        for n in shown_in(view)
     ]
     assert keys == sorted(keys)
     for place_id in ("site:asad", "site:harir"):
         for category in (None, "attack"):
-            there = incidents_at(shown, (place_id,), category)["incident_id"].tolist()
+            there = ids(view.index, rows_of_mark(view, (place_id,), category))
             assert there == [
                 n
                 for _, _, n in sorted(keys)
@@ -118,7 +119,7 @@ def test_rows_are_in_time_order(empty_store, world):
 @several
 @given(worlds(), filters())
 def test_open_suggestions_are_counted_among_what_is_shown(empty_store, world, filter):
-    counts = apply(frames_of(empty_store, world), filter).counts
+    counts = apply(index_of(empty_store, world), filter).counts
     alive = {case.incident.incident_id for case in world.cases if case.kind != "gone"}
     sets = [alive & set(each.incident_ids) for each in world.same if each.status == "suggested"]
     open_ones = set().union(*(members for members in sets if len(members) > 1))

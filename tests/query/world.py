@@ -1,10 +1,11 @@
-"""A small world of valid records, written to a store and read as frames."""
+"""A small world of valid records, written to a store and read as an index."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from incidentmap.index import Index, build
 from incidentmap.model import (
     Actor,
     ActorLink,
@@ -21,7 +22,7 @@ from incidentmap.model import (
     article_id_of,
 )
 from incidentmap.model import vocabulary as v
-from incidentmap.select import Frames, read_frames
+from incidentmap.query import View, ids
 from incidentmap.store import Store
 
 ACTORS = (
@@ -93,16 +94,16 @@ class _RolledBack(Exception):
     pass
 
 
-def frames_of(store: Store, world: World) -> Frames:
-    """Write a world, read its frames, and leave the store as it was."""
+def index_of(store: Store, world: World) -> Index:
+    """Write a world, read its index, and leave the store as it was."""
     try:
         with store.writing() as writer:
             for noun in _nouns(world):
                 writer.add(noun)
-            frames = read_frames(writer.connection)
+            index = build(writer.connection).index
             raise _RolledBack
     except _RolledBack:
-        return frames
+        return index
 
 
 def _nouns(world):
@@ -116,6 +117,11 @@ def _nouns(world):
             yield Evidence(name, f"c-{name}", "weapon", "drone", v.FieldBasis.STATED, v.Grade.A, (span,))
     yield from world.same
     yield Revision("world", datetime(2024, 1, 1, tzinfo=UTC), "test", "to test", None, "{}")
+
+
+def shown_in(view: View) -> list[str]:
+    """Give the ids of what a view shows, in its order."""
+    return ids(view.index, view.rows)
 
 
 def one(**fields) -> Incident:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from incidentmap.geocode.names import fold_light
-from incidentmap.select import FILTERS, NOT_STATED, UNPLACED, IncidentFilter, Role
-from tests.select.world import ACTORS, ARTICLE, PLACES, Case
+from incidentmap.query import FILTERS, NOT_STATED, UNPLACED, IncidentFilter, Role
+from tests.query.world import ACTORS, ARTICLE, PLACES, Case
 
 # What choosing an actor selects, and who is one step of names away from that, said by hand.
 SELECTS = {actor.actor_id: {actor.actor_id} for actor in ACTORS} | {

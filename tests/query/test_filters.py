@@ -1,22 +1,23 @@
-"""Single filters on records made for them, and the frames they work on."""
+"""Single filters on records made for them, and the index they work on."""
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from incidentmap.geocode.names import fold_light
-from incidentmap.model import Article, Attribution, Casualties, Citation, Placement, SameEvent, article_id_of
+from incidentmap.model import Article, Casualties, Citation, Placement, SameEvent, article_id_of
 from incidentmap.model import vocabulary as v
-from incidentmap.select import NOT_STATED, IncidentFilter, Kind, apply, marks, reading
-from tests.select import world
-from tests.select.world import ARTICLE, Case, World, frames_of, one
+from incidentmap.query import NOT_STATED, IncidentFilter, Kind, apply, latest_day, marks, table
+from incidentmap.query.kinds import kinds_of
+from tests.query import world
+from tests.query.world import ARTICLE, Case, World, index_of, one, shown_in
 
 ON_OR_BEFORE = {"date_earliest": None, "time_precision": v.TimePrecision.ON_OR_BEFORE}
 
 
-def shown(frames, **fields):
-    return set(apply(frames, IncidentFilter(**fields)).shown["incident_id"])
+def shown(index, **fields):
+    return set(shown_in(apply(index, IncidentFilter(**fields))))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_a_range_keeps_what_may_lie_in_it(empty_store, start, end, found):
         Case(one(incident_id="month", day=date(2023, 11, 30), **month)),
         Case(one(incident_id="open", day=date(2023, 12, 25), **ON_OR_BEFORE)),
     )
-    assert shown(frames_of(empty_store, World(cases)), date_from=start, date_to=end) == found
+    assert shown(index_of(empty_store, World(cases)), date_from=start, date_to=end) == found
 
 
 def test_casualties_ask_for_a_figure_that_may_be_above_none(empty_store):
@@ -53,9 +54,9 @@ def test_casualties_ask_for_a_figure_that_may_be_above_none(empty_store):
     cases = [
         Case(one(incident_id=name), casualties=(Casualties(name, *killed, *said),)) for name, said in figures.items()
     ]
-    frames = frames_of(empty_store, World((*cases, Case(one(incident_id="silent")))))
-    assert shown(frames, casualties=("killed:targets",)) == {"some", "up-to", "at-least"}
-    assert shown(frames, casualties=("killed:attackers", "injured:targets")) == set()
+    index = index_of(empty_store, World((*cases, Case(one(incident_id="silent")))))
+    assert shown(index, casualties=("killed:targets",)) == {"some", "up-to", "at-least"}
+    assert shown(index, casualties=("killed:attackers", "injured:targets")) == set()
 
 
 def test_search_folds_arabic_and_finds_each_word_anywhere(empty_store):
@@ -70,15 +71,15 @@ def test_search_folds_arabic_and_finds_each_word_anywhere(empty_store):
         ),
     )
     at_kirkuk = Case(one(incident_id="k-1", place_text="near K-1", site="K-1 Air Base, Kirkuk"))
-    frames = frames_of(empty_store, World((*cases, at_kirkuk)))
-    assert shown(frames, search="قاعده الاسد") == {"asad"}
-    assert shown(frames, search="KATAIB rudaw") == {"asad"}
-    assert shown(frames, search="كتائب") == {"asad"}
-    assert shown(frames, search="طائرات") == {"asad"}
-    assert shown(frames, search="HARIR") == {"harir"}
-    assert shown(frames, search="harir rudaw") == set()
-    assert shown(frames, search="…") == {"asad", "harir", "k-1"}
-    assert shown(frames, search="near kirkuk") == {"k-1"}
+    index = index_of(empty_store, World((*cases, at_kirkuk)))
+    assert shown(index, search="قاعده الاسد") == {"asad"}
+    assert shown(index, search="KATAIB rudaw") == {"asad"}
+    assert shown(index, search="كتائب") == {"asad"}
+    assert shown(index, search="طائرات") == {"asad"}
+    assert shown(index, search="HARIR") == {"harir"}
+    assert shown(index, search="harir rudaw") == set()
+    assert shown(index, search="…") == {"asad", "harir", "k-1"}
+    assert shown(index, search="near kirkuk") == {"k-1"}
 
 
 def test_the_incidents_frame_is_narrow_and_blank_where_nothing_is_stated(empty_store):
@@ -92,8 +93,10 @@ def test_the_incidents_frame_is_narrow_and_blank_where_nothing_is_stated(empty_s
         ),
         Case(one(incident_id="a", **ON_OR_BEFORE), Placement("a", None, None, reason="no such place")),
     )
-    frames = frames_of(empty_store, World(cases, (SameEvent(("a", "b"), v.SameEventStatus.SUGGESTED),)))
-    first, second = frames.incidents.to_dict("records")
+    index = index_of(empty_store, World(cases, (SameEvent(("a", "b"), v.SameEventStatus.SUGGESTED),)))
+    first, second = table(index, np.arange(2)).to_dict("records")
+    for each in (first, second):
+        each.update({name: round(each[name], 6) for name in ("latitude", "longitude")})
     assert first["incident_id"] == "a"
     assert first["where_prec"] == 0
     assert not first["has_words"]
@@ -107,9 +110,9 @@ def test_the_incidents_frame_is_narrow_and_blank_where_nothing_is_stated(empty_s
         "latitude": 33.8, "longitude": 42.4, "uncertainty_km": 3.0, "summary": "s",
         "has_words": True, "may_be_same": True,
     }  # fmt: skip
-    assert frames.kinds.tolist() == [Kind.UNPLACED, Kind.ON_MAP]
-    assert frames.latest == date(2023, 11, 9)
-    assert shown(frames, countries=(NOT_STATED,)) == {"a"}
+    assert kinds_of(index).tolist() == [Kind.UNPLACED, Kind.ON_MAP]
+    assert latest_day(index) == date(2023, 11, 9)
+    assert shown(index, countries=(NOT_STATED,)) == {"a"}
 
 
 def test_search_looks_into_the_articles_and_does_not_keep_them_twice(empty_store, monkeypatch):
@@ -117,10 +120,10 @@ def test_search_looks_into_the_articles_and_does_not_keep_them_twice(empty_store
     monkeypatch.setattr(world, "ARTICLE", article)
     citation = Citation("c-1", "cited", "t", article_id=article.article_id)
     cases = (Case(one(incident_id="cited"), citation=citation), Case(one(incident_id="other")))
-    frames = frames_of(empty_store, World(cases))
-    fold_light.cache_clear()
-    assert shown(frames, search="qalah BURNED") == {"cited"}
-    assert fold_light.cache_info().currsize == len(frames.texts.texts)  # the search instead of the article
+    index = index_of(empty_store, World(cases))
+    assert shown(index, search="qalah BURNED") == {"cited"}
+    folded = [*index.texts.own.to_pylist(), *(text for each in index.texts.shared for text in each.texts.to_pylist())]
+    assert sum("burned" in text for text in folded) == 1
 
 
 @pytest.mark.parametrize(
@@ -144,46 +147,29 @@ def test_what_states_no_area_counts_in_that_of_its_place(empty_store, place_id, 
         Case(one(incident_id="stated", admin1="SY-DY", country="SY"), placements["stated"]),
         Case(one(incident_id="unplaced")),
     )
-    frames = frames_of(empty_store, World(cases))
-    assert shown(frames, governorates=("SY-DY",)) == shown(frames, countries=("SY",)) == {"stated"}
-    assert "blank" in shown(frames, governorates=(admin1,))
-    assert "blank" in shown(frames, countries=(country,))
-    assert "unplaced" in shown(frames, governorates=(NOT_STATED,)) & shown(frames, countries=(NOT_STATED,))
+    index = index_of(empty_store, World(cases))
+    assert shown(index, governorates=("SY-DY",)) == shown(index, countries=("SY",)) == {"stated"}
+    assert "blank" in shown(index, governorates=(admin1,))
+    assert "blank" in shown(index, countries=(country,))
+    assert "unplaced" in shown(index, governorates=(NOT_STATED,)) & shown(index, countries=(NOT_STATED,))
 
 
-def test_rows_of_an_incident_that_was_not_read_mark_no_other(empty_store, monkeypatch):
-    columns = reading.columns
-
-    def with_one_more(connection, name):
-        found = columns(connection, name)
-        unseen = found.head(1).assign(incident_id="unseen", actor_id="front") if name == "attributions" else None
-        return found if unseen is None else pd.concat([unseen, found], ignore_index=True)
-
-    monkeypatch.setattr(reading, "columns", with_one_more)
-    said = Attribution("a", "kh", v.AttributionBasis.CLAIMED, v.Stance.ASSERTS, "by them")
-    frames = frames_of(
-        empty_store, World((Case(one(incident_id="a"), attributions=(said,)), Case(one(incident_id="z"))))
-    )
-    assert shown(frames, actors=("kh",)) == shown(frames, search="by them") == {"a"}
-    assert shown(frames, actors=("front",)) == shown(frames, search="guardians") == set()
-
-
-def test_frames_carry_the_state_of_the_store(empty_store):
+def test_an_index_carries_the_state_of_the_store(empty_store):
     before = empty_store.state()
-    assert frames_of(empty_store, World(())).state == before + 1
+    assert index_of(empty_store, World(())).state == before + 1
 
 
 def test_an_empty_store_has_nothing_to_show(empty_store):
-    view = apply(frames_of(empty_store, World(())), IncidentFilter(actors=("kh",), members=True, search="x"))
-    assert (view.counts.total, len(view.shown), view.frames.latest) == (0, 0, None)
-    assert len(marks(view.shown)) == 0
+    view = apply(index_of(empty_store, World(())), IncidentFilter(actors=("kh",), members=True, search="x"))
+    assert (view.counts.total, len(view.rows), latest_day(view.index)) == (0, 0, None)
+    assert len(marks(view).marks) == 0
 
 
 def test_dates_far_from_ours_are_kept(empty_store):
     cases = (Case(one(incident_id="old", day=date(1, 1, 1))), Case(one(incident_id="new", day=date(9999, 12, 31))))
-    frames = frames_of(empty_store, World(cases))
-    assert shown(frames, date_to=date(1, 1, 1)) == {"old"}
-    assert frames.latest == date(9999, 12, 31)
+    index = index_of(empty_store, World(cases))
+    assert shown(index, date_to=date(1, 1, 1)) == {"old"}
+    assert latest_day(index) == date(9999, 12, 31)
 
 
 def test_a_mark_names_at_most_fifty_incidents_and_counts_all(empty_store):
@@ -193,8 +179,8 @@ def test_a_mark_names_at_most_fifty_incidents_and_counts_all(empty_store):
         category = v.Category.STRIKE if number % 2 else v.Category.ATTACK
         placed = Placement(name, "site:harir", v.WherePrec.EXACT, 36.5, 44.3, 2.0)
         cases.append(Case(one(incident_id=name, category=category), placed))
-    found = marks(apply(frames_of(empty_store, World(tuple(cases))), IncidentFilter()).shown)
-    assert {mark.category: (mark.count, mark.incident_ids) for mark in found.itertuples()} == {
+    found = marks(apply(index_of(empty_store, World(tuple(cases))), IncidentFilter())).marks
+    assert {mark.category: (mark.count, mark.incident_ids) for mark in found} == {
         "attack": (60, tuple(names[::2][:50])),
         "strike": (60, tuple(names[1::2][:50])),
     }
@@ -206,13 +192,13 @@ def test_a_mark_stands_where_its_best_placed_incident_is_and_tells_how_badly_the
         Case(one(incident_id=name), Placement(name, "site:asad", v.WherePrec(precision), latitude, 42.4, radius))
         for name, (precision, latitude, radius) in placed.items()
     )
-    (mark,) = marks(apply(frames_of(empty_store, World(cases)), IncidentFilter()).shown).itertuples()
-    assert (mark.where_prec, mark.latitude, mark.least_prec, mark.uncertainty_km) == (1, 33.8, 3, 20.0)
+    (mark,) = marks(apply(index_of(empty_store, World(cases)), IncidentFilter())).marks
+    assert (mark.where_prec, round(mark.latitude, 6), mark.uncertainty_km) == (3, 33.8, 20.0)
 
 
 def test_an_open_start_stands_before_all_that_ended_on_its_day(empty_store):
     cases = (Case(one(incident_id="a")), Case(one(incident_id="b", **ON_OR_BEFORE)))
-    assert frames_of(empty_store, World(cases)).incidents["incident_id"].tolist() == ["b", "a"]
+    assert index_of(empty_store, World(cases)).incidents.incident_id.to_pylist() == ["b", "a"]
 
 
 def test_an_incident_whose_rival_was_rejected_is_no_longer_one_of_two(empty_store):
@@ -220,5 +206,5 @@ def test_an_incident_whose_rival_was_rejected_is_no_longer_one_of_two(empty_stor
     cases += (Case(one(incident_id="b", status=v.Status.REJECTED)),)
     for rival, expected in (("b", 0), ("c", 2)):
         suggested = SameEvent(("a", rival), v.SameEventStatus.SUGGESTED)
-        frames = frames_of(empty_store, World(cases, (suggested,)))
-        assert apply(frames, IncidentFilter()).counts.may_be_same == expected
+        index = index_of(empty_store, World(cases, (suggested,)))
+        assert apply(index, IncidentFilter()).counts.may_be_same == expected

@@ -11,7 +11,7 @@ import pytest
 
 from incidentmap.model import Aggregate
 from incidentmap.model import vocabulary as v
-from incidentmap.select.sums import findings, sentence
+from incidentmap.query.totals import findings, sentence
 
 START = date(2024, 1, 1)
 _numbers = count()

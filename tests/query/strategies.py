@@ -13,8 +13,8 @@ from incidentmap.model import (
     SameEvent,
 )
 from incidentmap.model import vocabulary as v
-from incidentmap.select import NOT_STATED, UNPLACED, IncidentFilter, Role
-from tests.select.world import ACTORS, ARTICLE, PLACES, Case, World
+from incidentmap.query import NOT_STATED, UNPLACED, IncidentFilter, Role
+from tests.query.world import ACTORS, ARTICLE, PLACES, Case, World
 
 FIRST, LAST = date(2023, 8, 1), date(2023, 12, 31)
 DAYS = st.dates(FIRST, LAST)

@@ -1,0 +1,38 @@
+"""By casualties: figures of a kind that may be above 0, or have no number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from incidentmap.index import Index
+from incidentmap.model import words
+from incidentmap.model.vocabulary import CasualtiesOf, Measure
+from incidentmap.query.filters.base import Facts, Names, Several, Widget, is_one_of, marked
+
+if TYPE_CHECKING:
+    from incidentmap.query.filter import IncidentFilter
+
+
+class WithCasualties(Several):
+    """`casualties`: pairs of a measure and whose it is, such as killed:civilians."""
+
+    key = "casualties"
+    widget = Widget("several", "With casualties stated", "Casualties, by whose")
+    label = "casualties"
+    kind = "a kind of casualties"
+    codes = tuple(f"{measure}:{of}" for measure in Measure for of in CasualtiesOf)
+
+    def say(self, value: str, names: Names) -> str:
+        """Name a pair in words."""
+        measure, of = value.split(":")
+        return f"{words.MEASURE[Measure(measure)]}, {words.OF[CasualtiesOf(of)]}"
+
+    def facts(self, index: Index, chosen: IncidentFilter) -> Facts:
+        """Compare the figures."""
+        figures = index.figures
+        mask = np.zeros(len(figures.row), bool)
+        for measure, of in (code.split(":") for code in chosen.casualties):
+            mask |= is_one_of(figures.measure, (measure,)) & is_one_of(figures.of, (of,))
+        return {self.key: marked(figures.row[mask & figures.may_be_positive], len(index.incidents))}

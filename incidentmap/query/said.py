@@ -1,0 +1,62 @@
+"""What a link says, taken apart, with a notice for each part that was not understood and left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+Query = Mapping[str, str]
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Said:
+    """The parameters of a link, and the notices so far."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.notices: list[str] = []
+
+    def several(self, key: str, options: Mapping[str, str], kind: str) -> tuple[str, ...]:
+        """Read values joined by commas, each by what the link calls it."""
+        said = list(filter(None, dict.fromkeys(self.query.get(key, "").split(","))))
+        for code in said:
+            if code not in options:
+                self.refuse(key, code, f"is not {kind}")
+        return tuple(options[code] for code in said if code in options)
+
+    def one(self, key: str, options: Mapping[str, Any], default: Any, wanted: str) -> Any:
+        """Read one value out of few."""
+        said = self.query.get(key, "")
+        if said and said not in options:
+            self.refuse(key, said, f"is not {wanted}")
+        return options.get(said, default)
+
+    def day(self, key: str) -> date | None:
+        """Read an ISO date."""
+        said = self.query.get(key, "")
+        # the pattern first: Python also takes 20240228 and 2024-W09-3
+        with suppress(ValueError):
+            if _ISO_DATE.fullmatch(said):
+                return date.fromisoformat(said)
+        if said:
+            self.refuse(key, said, "is not a date such as 2024-02-28")
+        return None
+
+    def name_unknown(self, known: Iterable[str]) -> None:
+        """Note the keys that nobody reads."""
+        for key in self.query.keys() - set(known):
+            self.refuse(key, self.query[key], "is not a filter")
+
+    def refuse(self, key: str, said: str, problem: str) -> None:
+        """Note what was left out, and why."""
+        self.notices.append(f"the link says {_shown(key)}={_shown(said)}, which {problem}; it was left out")
+
+
+def _shown(text: str) -> str:
+    """Make foreign text fit to print: no controls, no lone surrogates, not endless."""
+    printable = "".join(c if c.isprintable() else "�" for c in text[:41])
+    return printable if len(printable) <= 40 else printable[:39] + "…"
