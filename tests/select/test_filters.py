@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from incidentmap.geocode.names import fold_light
 from incidentmap.model import Article, Attribution, Casualties, Citation, Placement, SameEvent, article_id_of
 from incidentmap.model import vocabulary as v
 from incidentmap.select import NOT_STATED, IncidentFilter, Kind, apply, marks, reading
+from incidentmap.text.folding import fold_light
 from tests.select import world
 from tests.select.world import ARTICLE, Case, World, frames_of, one
 
