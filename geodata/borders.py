@@ -6,11 +6,11 @@ from pathlib import Path
 
 import sources
 
-from incidentmap.geocode.outlining import read_outline, simplified
-from incidentmap.geocode.record import Record
+from incidentmap.gazetteer.place_row import PlaceRow
+from incidentmap.gazetteer.simplify import read_outline, simplified
 
 
-def draw(cache: Path, governorates: list[Record]) -> None:
+def draw(cache: Path, governorates: list[PlaceRow]) -> None:
     """Give each governorate that Natural Earth draws its outline."""
     features = sources.governorates(cache)
     outlines = {feature["properties"]["code"]: read_outline(feature["geometry"]) for feature in features}

@@ -22,8 +22,8 @@ except ModuleNotFoundError as missing:
         f"{missing.name} is missing, which the gazetteer is built from: pip install -r requirements-dev.txt"
     ) from missing
 
-from incidentmap.geocode.record import Record  # noqa: E402
-from incidentmap.geocode.writing import write  # noqa: E402
+from incidentmap.gazetteer.place_row import PlaceRow  # noqa: E402
+from incidentmap.gazetteer.sqlite_writer import write  # noqa: E402
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
     sys.stdout.write(f"{arguments.output.name}: {len(records):,} places, {size:.1f} MB\n")
 
 
-def assemble(cache: Path) -> list[Record]:
+def assemble(cache: Path) -> list[PlaceRow]:
     """Gather all places; a site of ours stands for the airfield or town that is the same."""
     site_rows = sources.sites(HERE)
     sites = points.site_records(site_rows)

@@ -6,9 +6,16 @@ from typing import Any
 
 import sources
 
-from incidentmap.geocode.names import fold
-from incidentmap.geocode.record import GEONAMES_LICENCE, PUBLIC_DOMAIN, Record, is_arabic, is_readable, town_radius
-from incidentmap.geocode.sphere import distance_km
+from incidentmap.gazetteer.geodesy import distance_km
+from incidentmap.gazetteer.place_row import (
+    GEONAMES_LICENCE,
+    PUBLIC_DOMAIN,
+    PlaceRow,
+    is_arabic,
+    is_readable,
+    town_radius,
+)
+from incidentmap.text.folding import fold
 
 SAME_TOWN_KM = 10
 SAME_AIRFIELD_KM = 1
@@ -16,12 +23,12 @@ SAME_AIRFIELD_KM = 1
 AIRFIELD_REGION = {"IQ-TS": "IQ-KI", "IQ-SW": "IQ-SU", "JO-MA": "JO-MN", "JO-MF": "JO-MA"}
 
 
-def site_records(rows: list[dict[str, str]]) -> list[Record]:
+def site_records(rows: list[dict[str, str]]) -> list[PlaceRow]:
     """Make the project's own sites, and the seas, which keep their id."""
     return [_site(row) for row in rows]
 
 
-def town_records(cities_rows: list[dict[str, str]], iso_of: dict[str, str], sites: list[Record]) -> list[Record]:
+def town_records(cities_rows: list[dict[str, str]], iso_of: dict[str, str], sites: list[PlaceRow]) -> list[PlaceRow]:
     """Make GeoNames' towns, without those that are a town of the site list."""
     district_of = {(row["country"], row["lat"], row["lng"]): row for row in cities_rows}
     ours = [(site, {fold(name) for name in site.names}) for site in sites if site.kind in ("town", "site")]
@@ -29,7 +36,7 @@ def town_records(cities_rows: list[dict[str, str]], iso_of: dict[str, str], site
     return [record for record in records if not any(_same_town(record, site, names) for site, names in ours)]
 
 
-def airfield_records(sites: list[Record], governorates: set[str]) -> list[Record]:
+def airfield_records(sites: list[PlaceRow], governorates: set[str]) -> list[PlaceRow]:
     """Make OurAirports' airfields; one that is a site of the list only lends the site its name."""
     records = []
     for row in sources.airfields():
@@ -42,9 +49,9 @@ def airfield_records(sites: list[Record], governorates: set[str]) -> list[Record
     return records
 
 
-def _site(row: dict[str, str]) -> Record:
+def _site(row: dict[str, str]) -> PlaceRow:
     aliases = row["aliases"].split("|") if row["aliases"] else []
-    return Record(
+    return PlaceRow(
         row["site_id"] if ":" in row["site_id"] else f"site:{row['site_id']}",
         row["name"],
         row["kind"],
@@ -70,11 +77,11 @@ def _alternatives(row: dict[str, str]) -> list[str]:
     return [bare, *bare.split(" / ")]
 
 
-def _town(town: dict[str, Any], iso_of: dict[str, str], district_of: dict[tuple[str, str, str], Any]) -> Record:
+def _town(town: dict[str, Any], iso_of: dict[str, str], district_of: dict[tuple[str, str, str], Any]) -> PlaceRow:
     code = f"{town['countrycode']}.{town['admin1code']}"
     district = district_of.get((town["countrycode"], str(town["latitude"]), str(town["longitude"])))
     aliases = sorted({name for name in town["alternatenames"] if is_readable(name)} - {town["name"]})
-    return Record(
+    return PlaceRow(
         f"geonames:{town['geonameid']}",
         town["name"],
         "town",
@@ -92,9 +99,9 @@ def _town(town: dict[str, Any], iso_of: dict[str, str], district_of: dict[tuple[
     )
 
 
-def _airfield(row: dict[str, str], governorates: set[str]) -> Record:
+def _airfield(row: dict[str, str], governorates: set[str]) -> PlaceRow:
     region = AIRFIELD_REGION.get(row["iso_region"], row["iso_region"])
-    return Record(
+    return PlaceRow(
         f"ourairports:{row['ident']}",
         row["name"].strip(),
         "airfield",
@@ -118,17 +125,17 @@ def _licence(source: str) -> str:
     return "a fact, see geodata/README.md"
 
 
-def _same_town(town: Record, site: Record, site_names: set[str]) -> bool:
+def _same_town(town: PlaceRow, site: PlaceRow, site_names: set[str]) -> bool:
     near = _apart(town, site) <= SAME_TOWN_KM
     return near and any(fold(name) in site_names for name in town.names)
 
 
-def _is_site(airfield: Record, site: Record, ident: str) -> bool:
+def _is_site(airfield: PlaceRow, site: PlaceRow, ident: str) -> bool:
     named = f"OurAirports {ident} " in site.source
     return named and site.kind in ("airfield", "base") and _apart(airfield, site) <= SAME_AIRFIELD_KM
 
 
-def _apart(one: Record, other: Record) -> float:
+def _apart(one: PlaceRow, other: PlaceRow) -> float:
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return float("inf")
     return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, radians, sqrt
 from typing import Any
 
-from incidentmap.geocode.sphere import KM_PER_DEGREE
+from incidentmap.gazetteer.geodesy import KM_PER_DEGREE
 
 Ring = list[list[float]]
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from incidentmap.desk import batch, learned, seed, unreadable
 from incidentmap.errors import IncidentMapError, StoreUnavailable
-from incidentmap.geocode import NOTHING_LEARNED, Gazetteer, Learned, finding_of, place
-from incidentmap.geocode.adding import add
-from incidentmap.geocode.assembling import OWN, THEATRE, base_path, gazetteer_path
-from incidentmap.geocode.online import online_of
+from incidentmap.gazetteer.add_file import add
+from incidentmap.gazetteer.extend import OWN, THEATRE, base_path, gazetteer_path
+from incidentmap.geocode import NO_ALIASES, AliasIndex, Gazetteer, finding_of, place
+from incidentmap.geocode.online.client import online_of
 from incidentmap.model import Incident
 from incidentmap.settings import GEODATA, SEEDS, Settings
 from incidentmap.store import Store, backup, check, restore_into
@@ -101,25 +101,25 @@ def _geocode(settings: Settings, asked: Namespace) -> int:
     return 0
 
 
-def _learned(settings: Settings) -> Learned:
+def _learned(settings: Settings) -> AliasIndex:
     """Give the names learned so far; a table can be geocoded without any records."""
     try:
         return learned(Store.look(settings.database_url))
     except StoreUnavailable as trouble:
         print(f"without learned names: {trouble}", file=sys.stderr)
-        return NOTHING_LEARNED
+        return NO_ALIASES
 
 
 def _add_to_gazetteer(settings: Settings, asked: Namespace) -> int:
     target = asked.into or settings.home / OWN
-    brought, report = add(asked.file, base_path(settings), target, asked.source, asked.licence)
+    user_places, report = add(asked.file, base_path(settings), target, asked.source, asked.licence)
     print(
-        f"added {len(brought.records)}, already there {brought.already_there}, "
-        f"no places of incidents {brought.left_out}, refused {len(brought.refusals)}"
+        f"added {len(user_places.records)}, already there {user_places.already_there}, "
+        f"no places of incidents {user_places.left_out}, refused {len(user_places.refusals)}"
     )
     if report:
         print(f"what was refused, and why: {report}", file=sys.stderr)
-    return 0 if brought.records or not brought.refusals else 1
+    return 0 if user_places.records or not user_places.refusals else 1
 
 
 def _build_gazetteer(settings: Settings, asked: Namespace) -> int:

@@ -11,8 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from incidentmap.gazetteer.polygons import governorate_at
 from incidentmap.geocode import Gazetteer, OfflineGeocoder
-from incidentmap.geocode.polygons import governorate_at
 from incidentmap.settings import GEODATA
 from tests.test_command_line import run
 

@@ -13,10 +13,10 @@ from tempfile import NamedTemporaryFile
 from typing import IO, NamedTuple
 
 from incidentmap.errors import FileRefused
-from incidentmap.geocode import Finding, Gazetteer, Learned, Words, context_of, or_around
+from incidentmap.geocode import AliasIndex, Gazetteer, GeocodeResult, PlaceQuery, context_of, or_around
 from incidentmap.geocode.chain import locate
-from incidentmap.geocode.online import Online
-from incidentmap.geocode.outcome import Status
+from incidentmap.geocode.chain_result import Status
+from incidentmap.geocode.online.client import OnlineClient
 from incidentmap.model.vocabulary import WITHOUT_POINT
 
 PLACE, AROUND = "place", ("country", "admin1", "admin2")
@@ -28,7 +28,7 @@ LONGEST_CELL = 10_000_000  # characters
 _AMBIGUOUS = "several places fit equally well; choose one of the alternatives"
 
 Cells = list[str]
-Ask = Callable[[str, str, str, str], Finding]
+Ask = Callable[[str, str, str, str], GeocodeResult]
 
 
 class Count(NamedTuple):
@@ -45,25 +45,25 @@ class _Outage(Exception):
     """Carries a finding past the memory: once the service is back, the same question is asked again."""
 
 
-def asker(gazetteer: Gazetteer, learned: Learned, online: Online | None = None) -> Ask:
+def asker(gazetteer: Gazetteer, learned: AliasIndex, online: OnlineClient | None = None) -> Ask:
     """Return a function from place, country, governorate and district to a finding; equal questions are asked once."""
 
     @lru_cache(maxsize=REMEMBERED)
-    def kept(text: str, country: str, admin1: str, admin2: str) -> Finding:
-        words = Words(text, gazetteer, context_of(gazetteer, country, admin1, admin2), learned=learned)
+    def kept(text: str, country: str, admin1: str, admin2: str) -> GeocodeResult:
+        words = PlaceQuery(text, gazetteer, context_of(gazetteer, country, admin1, admin2), aliases=learned)
         if not text:
-            return or_around(Finding(None, reason="no place is stated"), words, text)
-        outcome = locate(words, online)
-        found = or_around(outcome.finding._replace(reason=outcome.reason), words, text)
-        if outcome.status is Status.UNAVAILABLE:
+            return or_around(GeocodeResult(None, reason="no place is stated"), words, text)
+        result = locate(words, online)
+        found = or_around(result.finding._replace(reason=result.reason), words, text)
+        if result.status is Status.UNAVAILABLE:
             raise _Outage(found)
         return found
 
-    def ask(text: str, country: str, admin1: str, admin2: str) -> Finding:
+    def ask(text: str, country: str, admin1: str, admin2: str) -> GeocodeResult:
         try:
             return kept(text, country, admin1, admin2)
         except _Outage as outage:
-            found: Finding = outage.args[0]
+            found: GeocodeResult = outage.args[0]
             return found
 
     return ask
@@ -90,10 +90,10 @@ def geocode_table(source: Path, target: Path, ask: Ask, tell: Callable[[int], No
     return count
 
 
-def _counted(count: Count, found: Finding) -> Count:
+def _counted(count: Count, found: GeocodeResult) -> Count:
     # the area stated around words nobody could read, or a wide one in them where a service knew no better
-    around = found.fell_back or bool(found.spot and found.reason)
-    told = (found.spot and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
+    around = found.fell_back or bool(found.footprint and found.reason)
+    told = (found.footprint and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
     placed, only_around, ambiguous = map(int, map(bool, told))
     return Count(
         count.rows + 1,
@@ -104,15 +104,17 @@ def _counted(count: Count, found: Finding) -> Count:
     )
 
 
-def _cells(found: Finding) -> Cells:
+def _cells(found: GeocodeResult) -> Cells:
     """Write a finding; an area without a point has a place and a precision, but no coordinates."""
     reason = found.reason or (_AMBIGUOUS if found.ambiguous else "")
-    others = [other for other in found.candidates if not found.spot or other.place_id != found.spot.place.place_id]
+    others = [
+        other for other in found.candidates if not found.footprint or other.place_id != found.footprint.place.place_id
+    ]
     listed = [{"place_id": other.place_id, "name": other.name, "score": other.score} for other in others]
     alternatives = json.dumps(listed, ensure_ascii=False) if listed else ""
-    if found.spot is None:
+    if found.footprint is None:
         return [""] * len(_FOUND) + [reason, alternatives]
-    place, where_prec, method, _ = found.spot
+    place, where_prec, method, _ = found.footprint
     drawn = where_prec not in WITHOUT_POINT and place.latitude is not None
     point = [f"{place.latitude}", f"{place.longitude}"] if drawn else ["", ""]
     score = f"{min(found.score, 1.0):.3f}"

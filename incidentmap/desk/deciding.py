@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from incidentmap.desk.editing import Change, save
 from incidentmap.desk.teaching import learned, teach
-from incidentmap.geocode import Gazetteer, Placed, at_place, fold_light, place
-from incidentmap.geocode.learned import Taught
-from incidentmap.geocode.resolve import NEAR_EQUAL
-from incidentmap.geocode.sphere import distance_km
-from incidentmap.geocode.words import mentions
+from incidentmap.gazetteer.geodesy import distance_km
+from incidentmap.geocode import Gazetteer, Placed, at_place, place
+from incidentmap.geocode.alias_index import PlaceAlias
+from incidentmap.geocode.candidates import NEAR_EQUAL
+from incidentmap.geocode.description import mentions
 from incidentmap.model import Alias, Candidate, Incident, Place, Placement, Record
 from incidentmap.model.vocabulary import PlacementMethod, PlaceRelation
 from incidentmap.store import Store, reading, whereabouts
+from incidentmap.text.folding import fold_light
 
 
 class Moved(NamedTuple):
@@ -67,20 +68,20 @@ def rivals(placement: Placement, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     )
 
 
-def moved_by(store: Store, taught: Taught, gazetteer: Gazetteer, but: str = "") -> list[Moved]:
+def moved_by(store: Store, alias_entry: PlaceAlias, gazetteer: Gazetteer, but: str = "") -> list[Moved]:
     """Give what a learned name would put elsewhere among the incidents with these words, save `but` one.
 
     What a person put somewhere stays there.
     """
     with store.reading() as connection:
-        ids = _with_words(whereabouts.wordings(connection, taught.alias.country), taught.alias)
+        ids = _with_words(whereabouts.wordings(connection, alias_entry.alias.country), alias_entry.alias)
         records = reading.records(connection, [each for each in ids if each != but])
-    known = learned(store, taught)
+    known = learned(store, alias_entry)
     answers = ((record, place(record.incident, gazetteer, known)) for record in records.values())
     return [
         Moved(record, replace(record, placement=placed.placement), placed.place)
         for record, placed in answers
-        if _spot(record.placement) != _spot(placed.placement)
+        if _position(record.placement) != _position(placed.placement)
     ]
 
 
@@ -100,16 +101,16 @@ def decide(
     placed: Placed,
     by: str,
     why: str,
-    taught: Taught | None = None,
+    alias_entry: PlaceAlias | None = None,
     others: Sequence[Moved] = (),
 ) -> int:
     """Put an incident where a person says and, if wanted, learn its words and move the others, all as one edit."""
     changes: list[Change] = [(record, replace(record, placement=placed.placement))]
     changes += [(each.before, each.after) for each in others]
     places = [each for each in (placed.place, *(one.place for one in others)) if each]
-    if taught is None:
+    if alias_entry is None:
         return save(store, changes, by, why, places)
-    return teach(store, [taught], by, why, changes, places)
+    return teach(store, [alias_entry], by, why, changes, places)
 
 
 def _with_words(wordings: dict[tuple[str, str, str], list[str]], alias: Alias) -> Iterable[str]:
@@ -120,7 +121,7 @@ def _with_words(wordings: dict[tuple[str, str, str], list[str]], alias: Alias) -
             yield from ids
 
 
-def _spot(placement: Placement | None) -> tuple[object, ...]:
+def _position(placement: Placement | None) -> tuple[object, ...]:
     return (placement.place_id, placement.where_prec) if placement else ()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from incidentmap.desk.teaching import lesson, name_in, teach
 from incidentmap.errors import InvalidRecord
 from incidentmap.geocode import Placed
-from incidentmap.geocode.learned import Taught
+from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import Place, Placement, Record, is_derived
 from incidentmap.model.vocabulary import BY_A_PERSON, AliasOrigin, PlaceRelation
 from incidentmap.store import Store, reading, whereabouts
@@ -21,21 +21,21 @@ def learn_from_records(store: Store, by: str, why: str) -> int:
     return len(found)
 
 
-def learnable(store: Store) -> list[Taught]:
+def learnable(store: Store) -> list[PlaceAlias]:
     """Give the names that confirmed records would teach: not known yet, and one place wherever they are used."""
     with store.reading() as connection:
-        known = {alias.alias_id for alias, _ in reading.taught(connection)}
+        known = {alias.alias_id for alias, _ in reading.learned_names(connection)}
         records = reading.records(connection, whereabouts.decided(connection))
         ids = {each.placement.place_id for each in records.values() if each.placement}
         places = {place_id: reading.place(connection, place_id) for place_id in ids}
-    taught: dict[str, list[Taught]] = {}
+    by_alias: dict[str, list[PlaceAlias]] = {}
     for each in _lessons(records.values(), places):
-        taught.setdefault(each.alias.alias_id, []).append(each)
-    agreed = (each for named, each in taught.items() if named not in known)
+        by_alias.setdefault(each.alias.alias_id, []).append(each)
+    agreed = (each for named, each in by_alias.items() if named not in known)
     return [each[0] for each in agreed if len({one.alias.place_id for one in each}) == 1]
 
 
-def _lessons(records: Iterable[Record], places: dict[str | None, Place | None]) -> Iterable[Taught]:
+def _lessons(records: Iterable[Record], places: dict[str | None, Place | None]) -> Iterable[PlaceAlias]:
     for record in records:
         placement = record.placement
         place = places[placement.place_id] if placement else None

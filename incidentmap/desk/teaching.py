@@ -7,23 +7,24 @@ from hashlib import sha256
 
 from incidentmap.desk.editing import Change, save, save_within
 from incidentmap.errors import InvalidRecord
-from incidentmap.geocode import Placed, fold_light
-from incidentmap.geocode.learned import Learned, Taught
-from incidentmap.geocode.words import mentions
+from incidentmap.geocode import Placed
+from incidentmap.geocode.alias_index import AliasIndex, PlaceAlias
+from incidentmap.geocode.description import mentions
 from incidentmap.model import Alias, Incident, Place, key_of
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading
+from incidentmap.text.folding import fold_light
 
 LONGEST = 400  # characters; what is longer is a story and no name
 
 
-def learned(store: Store, also: Taught | None = None) -> Learned:
+def learned(store: Store, also: PlaceAlias | None = None) -> AliasIndex:
     """Give the names learned so far, for the geocoder to look up first; `also` stands for one not kept yet."""
     with store.reading() as connection:
-        kept = [Taught(*each) for each in reading.taught(connection)]
+        kept = [PlaceAlias(*each) for each in reading.learned_names(connection)]
     if also is None:
-        return Learned(kept)
-    return Learned([*(each for each in kept if each.alias.alias_id != also.alias.alias_id), also])
+        return AliasIndex(kept)
+    return AliasIndex([*(each for each in kept if each.alias.alias_id != also.alias.alias_id), also])
 
 
 def alias_id_of(text: str, country: str, admin1: str) -> str:
@@ -43,7 +44,7 @@ def name_in(incident: Incident) -> str:
     return incident.site.strip() or (said[0].name if said else incident.place_text.strip())
 
 
-def lesson(incident: Incident, placed: Placed, text: str, origin: v.AliasOrigin = v.AliasOrigin.ANALYST) -> Taught:
+def lesson(incident: Incident, placed: Placed, text: str, origin: v.AliasOrigin = v.AliasOrigin.ANALYST) -> PlaceAlias:
     """Make the alias that a placement teaches: these words mean that place.
 
     They are bound to the country and the governorate of the incident, where it states them. Raise `InvalidRecord` for
@@ -59,12 +60,12 @@ def lesson(incident: Incident, placed: Placed, text: str, origin: v.AliasOrigin 
             "alias", "place", place.name if place else "", "has no point; words can only mean one that has"
         )
     named = alias_id_of(words, *there)
-    return Taught(Alias(named, words, place.place_id, where_prec, *there, origin, incident.incident_id), place)
+    return PlaceAlias(Alias(named, words, place.place_id, where_prec, *there, origin, incident.incident_id), place)
 
 
 def teach(
     store: Store,
-    taught: Sequence[Taught],
+    aliases: Sequence[PlaceAlias],
     by: str,
     why: str,
     changes: Sequence[Change] = (),
@@ -75,9 +76,9 @@ def teach(
     Words that meant another place there before mean this one from now on.
     """
     with store.writing() as writer:
-        known = {each.alias: reading.subject(writer.connection, key_of(each.alias)) for each in taught}
+        known = {each.alias: reading.subject(writer.connection, key_of(each.alias)) for each in aliases}
         lessons = [(before, alias) for alias, before in known.items()]
-        return save_within(writer, [*changes, *lessons], by, why, [*places, *(each.place for each in taught)])
+        return save_within(writer, [*changes, *lessons], by, why, [*places, *(each.place for each in aliases)])
 
 
 def forget(store: Store, alias: Alias, by: str, why: str) -> int:

@@ -10,41 +10,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidentmap.errors import GeocoderTrouble, InvalidRecord
-from incidentmap.geocode.checked import as_place, objection
+from incidentmap.gazetteer.geodesy import Circle, distance_km
+from incidentmap.geocode.candidates import SAME_PLACE_KM
+from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion, is_known
+from incidentmap.geocode.description import Mention, mentions
 from incidentmap.geocode.find import find
-from incidentmap.geocode.hits import Hit
-from incidentmap.geocode.online import Online
-from incidentmap.geocode.outcome import Outcome, Status, Suggestion, is_known
-from incidentmap.geocode.question import Finding, Words
-from incidentmap.geocode.resolve import ONE_SPOT_KM
-from incidentmap.geocode.services import Question
-from incidentmap.geocode.sphere import Circle, distance_km
-from incidentmap.geocode.standing import place_at
-from incidentmap.geocode.words import Mention, mentions
+from incidentmap.geocode.online.answer_checks import as_place, objection
+from incidentmap.geocode.online.client import OnlineClient
+from incidentmap.geocode.online.service_answer import ServiceAnswer
+from incidentmap.geocode.online.services import ServiceRequest
+from incidentmap.geocode.query import GeocodeResult, PlaceQuery
+from incidentmap.geocode.relation import footprint_at
 from incidentmap.model import Candidate, Place
 
 _ONLINE_SCORE = 0.8  # names and surroundings agree; still another house's data
 
 
-def locate(words: Words, online: Online | None = None) -> Outcome:
+def locate(words: PlaceQuery, online: OnlineClient | None = None) -> ChainResult:
     """Find the place of the words, offline and then online; never raises for what a service does."""
     offline = find(words)
     asked = _unknown_name(words, offline) if online else None
     if online is None or asked is None:
-        return Outcome(_status(offline), offline)
+        return ChainResult(_status(offline), offline)
     try:
         return _judged(words, asked, offline, online)
     except (GeocoderTrouble, InvalidRecord) as trouble:  # the second: an answer that no place can hold
-        return Outcome(Status.UNAVAILABLE, offline, trouble=str(trouble))
+        return ChainResult(Status.UNAVAILABLE, offline, trouble=str(trouble))
 
 
-def _status(finding: Finding) -> Status:
+def _status(finding: GeocodeResult) -> Status:
     if finding.ambiguous:
         return Status.AMBIGUOUS
-    return Status.FOUND if finding.spot else Status.NOT_FOUND
+    return Status.FOUND if finding.footprint else Status.NOT_FOUND
 
 
-def _unknown_name(words: Words, finding: Finding) -> Mention | None:
+def _unknown_name(words: PlaceQuery, finding: GeocodeResult) -> Mention | None:
     """Return the innermost name that the gazetteer does not know; None where it knows what the words are about.
 
     What is written all in small letters describes ("an undisclosed location"): it is nobody else's business.
@@ -57,56 +57,58 @@ def _unknown_name(words: Words, finding: Finding) -> Mention | None:
     return None if asked is None or words.resolve(asked) else asked
 
 
-def _judged(words: Words, asked: Mention, offline: Finding, online: Online) -> Outcome:
-    hits = online.ask(_question(words, asked))
-    looked_at = [_looked_at(words, asked, hit) for hit in hits]
+def _judged(words: PlaceQuery, asked: Mention, offline: GeocodeResult, online: OnlineClient) -> ChainResult:
+    answers = online.ask(_question(words, asked))
+    looked_at = [_looked_at(words, asked, answer) for answer in answers]
     fitting = _apart([suggestion.place for suggestion in looked_at if not suggestion.reason])
     refused = tuple(suggestion for suggestion in looked_at if suggestion.reason)
     if len(fitting) > 1:
         equal = tuple(Suggestion(place, "one of several places of this name") for place in fitting)
-        return Outcome(Status.AMBIGUOUS, _ambiguous(offline, fitting), equal + refused)
-    spot = place_at(words, fitting[0], asked) if fitting else None
-    if spot is None:
-        return Outcome(Status.NOT_FOUND, offline, refused)
-    return Outcome(
-        Status.FOUND, Finding(spot, _ONLINE_SCORE, _candidates(fitting)), (Suggestion(fitting[0], ""), *refused)
+        return ChainResult(Status.AMBIGUOUS, _ambiguous(offline, fitting), equal + refused)
+    footprint = footprint_at(words, fitting[0], asked) if fitting else None
+    if footprint is None:
+        return ChainResult(Status.NOT_FOUND, offline, refused)
+    return ChainResult(
+        Status.FOUND,
+        GeocodeResult(footprint, _ONLINE_SCORE, _candidates(fitting)),
+        (Suggestion(fitting[0], ""), *refused),
     )
 
 
-def _looked_at(words: Words, asked: Mention, hit: Hit) -> Suggestion:
-    reason = objection(hit, asked.name, words.context, words.gazetteer)
+def _looked_at(words: PlaceQuery, asked: Mention, answer: ServiceAnswer) -> Suggestion:
+    reason = objection(answer, asked.name, words.context, words.gazetteer)
     within = "" if reason else words.context.admin1  # Halabja is not drawn: its outline would say Sulaymaniyah
-    return Suggestion(as_place(hit, within, words.gazetteer), reason)
+    return Suggestion(as_place(answer, within, words.gazetteer), reason)
 
 
-def _question(words: Words, asked: Mention) -> Question:
+def _question(words: PlaceQuery, asked: Mention) -> ServiceRequest:
     country, code, _ = words.context
     within = words.gazetteer.admin1(code) if code else None
     around = None
     if within and within.latitude is not None and within.longitude is not None:
         around = Circle(within.latitude, within.longitude, within.radius_km)
-    return Question(asked.name, country, code, around)
+    return ServiceRequest(asked.name, country, code, around)
 
 
 def _apart(places: Sequence[Place]) -> list[Place]:
     """Keep the first of what is one place: a town is on the map as a point and as an area."""
     kept: list[Place] = []
     for place in places:
-        if not any(_one_spot(place, other) for other in kept):
+        if not any(_same_place(place, other) for other in kept):
             kept.append(place)
     return kept
 
 
-def _one_spot(one: Place, other: Place) -> bool:
+def _same_place(one: Place, other: Place) -> bool:
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return False
     away = distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
-    return away <= max(ONE_SPOT_KM, min(one.radius_km, other.radius_km))
+    return away <= max(SAME_PLACE_KM, min(one.radius_km, other.radius_km))
 
 
-def _ambiguous(offline: Finding, places: Sequence[Place]) -> Finding:
+def _ambiguous(offline: GeocodeResult, places: Sequence[Place]) -> GeocodeResult:
     reason = "may be " + " or ".join(f"{place.name} ({place.place_id})" for place in places) + "; choose one"
-    return offline._replace(candidates=_candidates(places), ambiguous=True, reason="" if offline.spot else reason)
+    return offline._replace(candidates=_candidates(places), ambiguous=True, reason="" if offline.footprint else reason)
 
 
 def _candidates(places: Sequence[Place]) -> tuple[Candidate, ...]:

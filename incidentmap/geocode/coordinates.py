@@ -10,7 +10,7 @@ from mgrs import MGRS
 from mgrs.core import MGRSError
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.geocode.sphere import KM_PER_DEGREE
+from incidentmap.gazetteer.geodesy import KM_PER_DEGREE
 
 COORDINATES = "Coordinates"
 _LEAST_KM = 0.1

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from incidentmap.geocode import spots
+from incidentmap.gazetteer.consistency import contradiction_of
+from incidentmap.gazetteer.geodesy import Circle
+from incidentmap.geocode import footprints
+from incidentmap.geocode.candidates import elsewhere
 from incidentmap.geocode.coordinates import COORDINATES, Written, point_in
-from incidentmap.geocode.doubts import doubt
-from incidentmap.geocode.joint import find_several, joins_places
-from incidentmap.geocode.question import Finding, Words, readable
-from incidentmap.geocode.resolve import elsewhere
-from incidentmap.geocode.sphere import Circle
-from incidentmap.geocode.standing import decided, place_at, undecided
-from incidentmap.geocode.words import Mention, is_between, mentions
+from incidentmap.geocode.description import Mention, is_between, mentions
+from incidentmap.geocode.query import GeocodeResult, PlaceQuery, readable
+from incidentmap.geocode.relation import ambiguous_result, footprint_at, matched
+from incidentmap.geocode.several_places import find_several, joins_places
 from incidentmap.model.vocabulary import PlaceRelation
 
 _UNKNOWN = "the gazetteer knows no place of these words"
 _ELSEWHERE = "no place of these words is known there; the ones listed are elsewhere, or only sound like it"
 
 
-def find(words: Words) -> Finding:
+def find(words: PlaceQuery) -> GeocodeResult:
     """Try the names of the words, the inner before the outer; the first one known decides."""
     return readable(lambda: _find(words), words.text)
 
 
-def _find(words: Words) -> Finding:
+def _find(words: PlaceQuery) -> GeocodeResult:
     if point := point_in(words.text):
         return _written(words, point)
-    joint = words.relation is PlaceRelation.SEVERAL or is_between(words.text) or joins_places(words)
-    if joint and (together := find_several(words, None)):
+    several = words.relation is PlaceRelation.SEVERAL or is_between(words.text) or joins_places(words)
+    if several and (together := find_several(words, None)):
         return together
     for mention in _whole(words.text) + mentions(words.text):
         if answer := words.resolve(mention):
-            return undecided(words, answer) if answer.ambiguous else decided(words, mention, answer)
+            return ambiguous_result(words, answer) if answer.ambiguous else matched(words, mention, answer)
     return _suggested(words)
 
 
-def _suggested(words: Words) -> Finding:
+def _suggested(words: PlaceQuery) -> GeocodeResult:
     """Say that nothing was found there, and what of these names, or much like them, lies elsewhere in the country."""
     names = [mention.name for mention in _whole(words.text) + mentions(words.text)]
     found = next((listed for name in names if (listed := elsewhere(name, words.gazetteer, words.context))), ())
     reason = _ELSEWHERE if found else _UNKNOWN
     if words.context.admin1 and not words.gazetteer.admin1(words.context.admin1):
         reason = f"{reason}; nor is the governorate known that is stated: {words.context.admin1}"
-    return Finding(None, candidates=found, reason=reason)
+    return GeocodeResult(None, candidates=found, reason=reason)
 
 
 def _whole(text: str) -> list[Mention]:
@@ -49,15 +49,17 @@ def _whole(text: str) -> list[Mention]:
     return [Mention(text)] if "," in text or "،" in text else []
 
 
-def _written(words: Words, point: Written) -> Finding:
+def _written(words: PlaceQuery, point: Written) -> GeocodeResult:
     """Take coordinates that stand in the words, unless they contradict the country or governorate stated."""
     within, circle = words.context, Circle(*point[:3])
     said = f"{point.latitude}, {point.longitude}"
-    if contradiction := doubt(circle, within, words.gazetteer):
-        return Finding(None, reason=f"{said} {contradiction}")
+    if contradiction := contradiction_of(circle, within, words.gazetteer):
+        return GeocodeResult(None, reason=f"{said} {contradiction}")
     if point_in(point.rest):
-        return Finding(None, reason="more than one point is written; give one")
-    place = spots.point("", circle, within.country, within.admin1, "coordinates in the words")
+        return GeocodeResult(None, reason="more than one point is written; give one")
+    place = footprints.point("", circle, within.country, within.admin1, "coordinates in the words")
     mention = next((each for each in mentions(point.rest) if each.relation and each.name == COORDINATES), None)
-    spot = place_at(words, place, mention) if mention else spots.of_point(place)
-    return Finding(spot, 1.0 if spot else 0.0, reason="" if spot else f"{said} is too coarse for a point")
+    footprint = footprint_at(words, place, mention) if mention else footprints.of_point(place)
+    return GeocodeResult(
+        footprint, 1.0 if footprint else 0.0, reason="" if footprint else f"{said} is too coarse for a point"
+    )

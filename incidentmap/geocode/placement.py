@@ -10,21 +10,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from incidentmap.geocode import spots
-from incidentmap.geocode.context import context_of
+from incidentmap.gazetteer.context import context_of
+from incidentmap.gazetteer.kind_words import cut_kind
+from incidentmap.gazetteer.lookup import Gazetteer
+from incidentmap.geocode import footprints
+from incidentmap.geocode.alias_index import NO_ALIASES, AliasIndex
+from incidentmap.geocode.candidates import resolve
+from incidentmap.geocode.description import Mention, offset_in
 from incidentmap.geocode.find import find
-from incidentmap.geocode.gazetteer import Gazetteer
-from incidentmap.geocode.joint import find_several
-from incidentmap.geocode.kinds import cut_kind
-from incidentmap.geocode.learned import NOTHING_LEARNED, Learned
-from incidentmap.geocode.names import fold_light
-from incidentmap.geocode.question import Finding, Words, readable
-from incidentmap.geocode.resolve import resolve
-from incidentmap.geocode.spots import Spot
-from incidentmap.geocode.standing import place_at, said_of
-from incidentmap.geocode.words import Mention, offset_in
+from incidentmap.geocode.footprints import Footprint
+from incidentmap.geocode.query import GeocodeResult, PlaceQuery, readable
+from incidentmap.geocode.relation import footprint_at, mention_of
+from incidentmap.geocode.several_places import find_several
 from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, PlaceRelation
+from incidentmap.text.folding import fold_light
 
 _NOTHING = "no site, place, governorate or country is stated"
 _UNKNOWN_SITE = "the gazetteer knows no site of this name"
@@ -40,55 +40,57 @@ class Placed(NamedTuple):
     place: Place | None
 
 
-def place(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Placed:
+def place(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> Placed:
     """Place one incident; never raises for what the incident says."""
     asked = incident.site or incident.place_text
-    finding = finding_of(incident, gazetteer, learned)
-    if finding.spot is None:
+    finding = finding_of(incident, gazetteer, aliases)
+    if finding.footprint is None:
         return Placed(_unplaced(incident, finding, asked), None)
-    return Placed(_placement(incident, finding, finding.spot, asked), finding.spot.place)
+    return Placed(_placement(incident, finding, finding.footprint, asked), finding.footprint.place)
 
 
-def finding_of(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Finding:
+def finding_of(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> GeocodeResult:
     """Find the spot of one incident, or the area stated around it, with the reason for what is not known better."""
-    words = words_of(incident, gazetteer, learned)
+    words = words_of(incident, gazetteer, aliases)
     asked = incident.site or incident.place_text
     found = readable(lambda: _by_site(incident, words) or _by_text(incident, words), asked)
     return or_around(found, words, asked)
 
 
-def words_of(incident: Incident, gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Words:
+def words_of(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> PlaceQuery:
     """Gather the question an incident puts."""
     context = context_of(gazetteer, incident.country, incident.admin1, incident.admin2)
-    return Words(incident.place_text, gazetteer, context, incident.place_relation, learned)
+    return PlaceQuery(incident.place_text, gazetteer, context, incident.place_relation, aliases)
 
 
-def or_around(finding: Finding, words: Words, asked: str) -> Finding:
+def or_around(finding: GeocodeResult, words: PlaceQuery, asked: str) -> GeocodeResult:
     """Take the district, governorate or country stated around the words where nothing narrower was found."""
-    if finding.spot and finding.spot.where_prec not in WITHOUT_POINT:
+    if finding.footprint and finding.footprint.where_prec not in WITHOUT_POINT:
         return finding
     around = _around(words)
-    if around is None or (finding.spot and around.where_prec in WITHOUT_POINT):
+    if around is None or (finding.footprint and around.where_prec in WITHOUT_POINT):
         return finding
     if not asked:
-        return finding._replace(spot=around, score=1.0)
+        return finding._replace(footprint=around, score=1.0)
     reason = "; ".join(filter(None, (finding.reason, f"this is the {around.method} that is stated")))
-    return finding._replace(spot=around, score=_FALLBACK_SCORE, reason=reason, fell_back=True)
+    return finding._replace(footprint=around, score=_FALLBACK_SCORE, reason=reason, fell_back=True)
 
 
-def _around(words: Words) -> Spot | None:
+def _around(words: PlaceQuery) -> Footprint | None:
     country, admin1, admin2 = words.context
     district = words.gazetteer.place(f"admin2:{admin2}")
     stated = (district, words.gazetteer.place(f"admin1:{admin1}"), words.gazetteer.place(f"country:{country}"))
     seat = _seat(words) if admin2 and district is None else None
-    return seat or next((spot for found in stated if found and (spot := spots.at(found))), None)
+    return seat or next((footprint for found in stated if found and (footprint := footprints.at(found))), None)
 
 
-def _seat(words: Words) -> Spot | None:
+def _seat(words: PlaceQuery) -> Footprint | None:
     """Take the town that a district nobody lists is named after."""
     within = words.context._replace(admin2="")
     answer = resolve(cut_kind(words.context.admin2)[0], words.gazetteer, within)
-    return spots.district(answer.place) if answer and not answer.ambiguous and answer.place.kind == "town" else None
+    return (
+        footprints.district(answer.place) if answer and not answer.ambiguous and answer.place.kind == "town" else None
+    )
 
 
 def anchor_of(site: str, country: str, gazetteer: Gazetteer) -> Place | None:
@@ -106,14 +108,16 @@ def anchor_of(site: str, country: str, gazetteer: Gazetteer) -> Place | None:
     return gazetteer.place(kept[0].place_id) if len(kept) == 1 else None
 
 
-def _by_site(incident: Incident, words: Words) -> Finding | None:
+def _by_site(incident: Incident, words: PlaceQuery) -> GeocodeResult | None:
     if not incident.site.strip():
         return None
     answer = words.resolve(Mention(incident.site))
-    taught = answer.taught if answer and not answer.ambiguous else None
-    if answer and taught and words.relation in (None, PlaceRelation.AT):
-        return Finding(Spot(answer.place, taught.where_prec, PlacementMethod.ALIAS), answer.score, answer.candidates)
-    anchor, score = None if taught else anchor_of(incident.site, incident.country, words.gazetteer), 1.0
+    alias = answer.alias if answer and not answer.ambiguous else None
+    if answer and alias and words.relation in (None, PlaceRelation.AT):
+        return GeocodeResult(
+            Footprint(answer.place, alias.where_prec, PlacementMethod.ALIAS), answer.score, answer.candidates
+        )
+    anchor, score = None if alias else anchor_of(incident.site, incident.country, words.gazetteer), 1.0
     if anchor is None and answer and not answer.ambiguous:
         anchor, score = answer.place, answer.score
     if anchor is None:
@@ -121,37 +125,39 @@ def _by_site(incident: Incident, words: Words) -> Finding | None:
     if incident.place_relation is PlaceRelation.SEVERAL and (together := find_several(words, anchor)):
         return together
     if words.relation in (None, PlaceRelation.AT):
-        said = said_of(anchor, words, also_unknown=False)
+        said = mention_of(anchor, words, also_unknown=False)
     else:
         said = Mention(anchor.name, None, *offset_in(incident.place_text))
-    spot = place_at(words, anchor, said)
+    footprint = footprint_at(words, anchor, said)
     listed = (Candidate(anchor.place_id, anchor.name, round(score, 3)),)
-    return Finding(spot, score, listed, reason="" if spot else f"{anchor.name}: the area is too wide for one ring")
+    return GeocodeResult(
+        footprint, score, listed, reason="" if footprint else f"{anchor.name}: the area is too wide for one ring"
+    )
 
 
-def _by_text(incident: Incident, words: Words) -> Finding:
+def _by_text(incident: Incident, words: PlaceQuery) -> GeocodeResult:
     if words.text.strip():
         return find(words)
-    return Finding(None, reason=_UNKNOWN_SITE if incident.site.strip() else _NOTHING)
+    return GeocodeResult(None, reason=_UNKNOWN_SITE if incident.site.strip() else _NOTHING)
 
 
-def _placement(incident: Incident, finding: Finding, spot: Spot, asked: str) -> Placement:
-    drawn = spot.where_prec not in WITHOUT_POINT
+def _placement(incident: Incident, finding: GeocodeResult, footprint: Footprint, asked: str) -> Placement:
+    drawn = footprint.where_prec not in WITHOUT_POINT
     return Placement(
         incident.incident_id,
-        spot.place.place_id,
-        spot.where_prec,
-        latitude=spot.place.latitude if drawn else None,
-        longitude=spot.place.longitude if drawn else None,
-        uncertainty_km=spot.place.radius_km,
-        method=spot.method,
+        footprint.place.place_id,
+        footprint.where_prec,
+        latitude=footprint.place.latitude if drawn else None,
+        longitude=footprint.place.longitude if drawn else None,
+        uncertainty_km=footprint.place.radius_km,
+        method=footprint.method,
         score=round(min(finding.score, 1.0), 3),
-        alternatives=tuple(other for other in finding.candidates if other.place_id != spot.place.place_id),
+        alternatives=tuple(other for other in finding.candidates if other.place_id != footprint.place.place_id),
         queried_as=asked,
-        geocoder=f"offline gazetteer, {_source_of(spot.place)}",
+        geocoder=f"offline gazetteer, {_source_of(footprint.place)}",
         reason=finding.reason if finding.fell_back else "",
         fell_back=finding.fell_back,
-        anchor_id=spot.anchor_id,
+        anchor_id=footprint.anchor_id,
     )
 
 
@@ -162,7 +168,7 @@ def _source_of(place: Place) -> str:
     return next((name for name in _SOURCES if name in place.source), place.source)
 
 
-def _unplaced(incident: Incident, finding: Finding, asked: str) -> Placement:
+def _unplaced(incident: Incident, finding: GeocodeResult, asked: str) -> Placement:
     return Placement(
         incident.incident_id,
         None,

@@ -6,11 +6,11 @@ import re
 from math import inf, log10
 from typing import NamedTuple
 
-from incidentmap.geocode.context import Context, within
-from incidentmap.geocode.gazetteer import Entry, Gazetteer
-from incidentmap.geocode.kinds import agrees, cut_kind, is_administrative, names_nothing
-from incidentmap.geocode.names import keys
-from incidentmap.geocode.sphere import distance_km
+from incidentmap.gazetteer.context import Context, within
+from incidentmap.gazetteer.geodesy import distance_km
+from incidentmap.gazetteer.kind_words import agrees, cut_kind, is_administrative, names_nothing
+from incidentmap.gazetteer.lookup import Entry, Gazetteer
+from incidentmap.text.search_keys import keys
 
 LARGE_TOWN = 50_000  # people
 # How likely a bare name means a place of this kind. A base is mostly named with its kind word: "Harir" alone may be

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from incidentmap.geocode.names import fold_light
+from incidentmap.text.folding import fold_light
 from incidentmap.index.coding import Coder
 from incidentmap.index.columns import OPEN_START
 from incidentmap.index.layout import FIXED

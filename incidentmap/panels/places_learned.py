@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from incidentmap.desk import forget, learn_from_records, learnable
-from incidentmap.geocode.learned import Taught
+from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import key_of, words
 from incidentmap.model import vocabulary as v
 from incidentmap.panels import history_panel, places_words, session, signing
@@ -25,22 +25,22 @@ _ORIGINS = {
 
 def show() -> None:
     """Show the table, the name chosen in it, and what records could teach."""
-    taught = _taught(session.store().state())
+    aliases = _aliases(session.store().state())
     _learn()
-    if not taught:
+    if not aliases:
         st.info("No name was learned yet. Remember words where you decide on a place, or learn from the records.")
         return
-    st.caption(f"{len(taught)} names. Tick the box of a row to open it; by keyboard, Shift + Space.")
+    st.caption(f"{len(aliases)} names. Tick the box of a row to open it; by keyboard, Shift + Space.")
     with st.container(key="places_learned"):
         key = f"places_learned_{session.store().state()}"  # rows are told by number, so another table is another widget
         chosen = st.dataframe(
-            table(taught), key=key, hide_index=True, on_select="rerun", selection_mode="single-row", height=HEIGHT
+            table(aliases), key=key, hide_index=True, on_select="rerun", selection_mode="single-row", height=HEIGHT
         )["selection"]["rows"]
-    if chosen and chosen[0] < len(taught):
-        _opened(taught[chosen[0]])
+    if chosen and chosen[0] < len(aliases):
+        _opened(aliases[chosen[0]])
 
 
-def table(taught: Sequence[Taught]) -> pd.DataFrame:
+def table(aliases: Sequence[PlaceAlias]) -> pd.DataFrame:
     """Give a row for every name."""
     return pd.DataFrame(
         {
@@ -53,18 +53,18 @@ def table(taught: Sequence[Taught]) -> pd.DataFrame:
             "Source": alias.source,
             "Place": place.place_id,
         }
-        for alias, place in taught
+        for alias, place in aliases
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _taught(state: int) -> list[Taught]:
+def _aliases(state: int) -> list[PlaceAlias]:
     with session.store().reading() as connection:
-        return [Taught(*each) for each in reading.taught(connection)]
+        return [PlaceAlias(*each) for each in reading.learned_names(connection)]
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _learnable(state: int) -> list[Taught]:
+def _learnable(state: int) -> list[PlaceAlias]:
     return learnable(session.store())
 
 
@@ -85,8 +85,8 @@ def _learn() -> None:
                 st.rerun()
 
 
-def _opened(taught: Taught) -> None:
-    alias, place = taught
+def _opened(entry: PlaceAlias) -> None:
+    alias, place = entry
     key = f"forget_{alias.alias_id}_{session.store().state()}"
     lies = isolated(places_words.where_lies(place))
     st.html(f'<div class="im"><h4>{isolated(alias.text)}</h4><p>{isolated(place.name)}, {lies}</p></div>')

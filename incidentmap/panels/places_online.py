@@ -8,8 +8,8 @@ import streamlit as st
 
 from incidentmap.geocode import words_of
 from incidentmap.geocode.chain import locate
-from incidentmap.geocode.online import online_of
-from incidentmap.geocode.outcome import Outcome, Status, Suggestion
+from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion
+from incidentmap.geocode.online.client import online_of
 from incidentmap.model import Incident, Place
 from incidentmap.panels import form, session
 from incidentmap.panels.markup import isolated, label, plain
@@ -32,22 +32,22 @@ def ask(incident: Incident, key: str, choose: Callable[[Place], None] | None = N
     if st.button(f"Ask {settings.geocoder} online", key=f"{key}_online", icon=":material/travel_explore:"):
         words = words_of(incident, session.gazetteer(), session.learned())
         st.session_state[_ASKED] = (question, locate(words._replace(text=incident.site or words.text), online))
-    asked, outcome = st.session_state.get(_ASKED, ("", None))
-    if outcome is not None and asked == question:
-        _say(outcome)
-        _offer(outcome, key, choose)
+    asked, result = st.session_state.get(_ASKED, ("", None))
+    if result is not None and asked == question:
+        _say(result)
+        _offer(result, key, choose)
 
 
-def _say(outcome: Outcome) -> None:
+def _say(result: ChainResult) -> None:
     """Tell an outage apart from a place that is not known."""
-    if outcome.status is Status.UNAVAILABLE:
-        st.warning(f"Service unavailable: {label(outcome.trouble)}. This says nothing about the place.")
+    if result.status is Status.UNAVAILABLE:
+        st.warning(f"Service unavailable: {label(result.trouble)}. This says nothing about the place.")
         return
-    st.html(f'<div class="im" aria-live="polite"><p>{_SAID[outcome.status]}</p></div>')
+    st.html(f'<div class="im" aria-live="polite"><p>{_SAID[result.status]}</p></div>')
 
 
-def _offer(outcome: Outcome, key: str, choose: Callable[[Place], None] | None) -> None:
-    listed = outcome.suggestions
+def _offer(result: ChainResult, key: str, choose: Callable[[Place], None] | None) -> None:
+    listed = result.suggestions
     names = {each.place.place_id: each.place.name for each in listed}
     labels = form.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
     for each in {each.place.place_id: each for each in listed}.values():

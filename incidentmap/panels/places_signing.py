@@ -7,7 +7,7 @@ import streamlit as st
 from incidentmap.desk import Moved, decide, lesson, moved_by, name_in
 from incidentmap.errors import InvalidRecord
 from incidentmap.geocode import Placed
-from incidentmap.geocode.learned import Taught
+from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import Incident, Record
 from incidentmap.panels import places_words, session, signing
 from incidentmap.panels.markup import label
@@ -36,7 +36,7 @@ def show(record: Record, key: str) -> None:
         if named != key:
             return
         with signing.refusals_told():
-            _confirm(record, placed, _taught(record.incident, means, words), by, why, at_once=fresh and not words)
+            _confirm(record, placed, _alias_entry(record.incident, means, words), by, why, at_once=fresh and not words)
 
 
 def _ask_words(incident: Incident, key: str) -> str:
@@ -50,59 +50,63 @@ def _ask_words(incident: Incident, key: str) -> str:
     return st.text_input("Words to remember", key=f"{key}_words", help=bound).strip() or " "
 
 
-def _taught(incident: Incident, means: Placed, words: str) -> Taught | None:
+def _alias_entry(incident: Incident, means: Placed, words: str) -> PlaceAlias | None:
     return lesson(incident, means, words) if words else None
 
 
-def _confirm(record: Record, placed: Placed, taught: Taught | None, by: str, why: str, *, at_once: bool) -> None:
+def _confirm(
+    record: Record, placed: Placed, alias_entry: PlaceAlias | None, by: str, why: str, *, at_once: bool
+) -> None:
     """Show what would change; save where that was asked for, or where the reason stood there before the click."""
     if at_once and by and why:
         _save(record, placed, by, why, None, [])
         return
     before, after = places_words.now(record.placement), places_words.now(placed.placement, placed.place)
     st.html(f'<div class="im" aria-live="polite"><p>{before} <b>→</b> {after}</p></div>')
-    others = _others(record, taught) if taught else []
+    others = _others(record, alias_entry) if alias_entry else []
     with st.container(horizontal=True):
         saved = st.button("Save", key="place_save", type="primary", icon=":material/save:")
         st.button("Not this one", key="place_drop", on_click=st.session_state.pop, args=(_PROPOSED, None))
     if saved:
-        _save(record, placed, by, why, taught, others)
+        _save(record, placed, by, why, alias_entry, others)
     elif not why:
         st.caption("Say why, then save.")
 
 
-def _others(record: Record, taught: Taught) -> list[Moved]:
+def _others(record: Record, alias_entry: PlaceAlias) -> list[Moved]:
     """Show what the words would change elsewhere; give what stays ticked."""
-    found = _moved(session.store().state(), record.incident_id, taught)
+    found = _moved(session.store().state(), record.incident_id, alias_entry)
     if not found:
         st.caption("No other incident would be moved by these words; they hold for those to come.")
         return []
     st.html('<div class="im"><p class="head">Other incidents with these words</p></div>')
     if len(found) > MOST:
         st.caption(f"The first {MOST} of {len(found)} are shown and can be moved with this edit.")
-    return [each for each in found[:MOST] if _ticked(each, taught)]
+    return [each for each in found[:MOST] if _ticked(each, alias_entry)]
 
 
-@st.cache_resource(show_spinner="Looking for the same words …", max_entries=4, hash_funcs={Taught: repr})
-def _moved(state: int, but: str, taught: Taught) -> list[Moved]:
+@st.cache_resource(show_spinner="Looking for the same words …", max_entries=4, hash_funcs={PlaceAlias: repr})
+def _moved(state: int, but: str, alias_entry: PlaceAlias) -> list[Moved]:
     """Look once for each state of the records: the page runs anew at every tick."""
-    return moved_by(session.store(), taught, session.gazetteer(), but=but)
+    return moved_by(session.store(), alias_entry, session.gazetteer(), but=but)
 
 
-def _ticked(moved: Moved, taught: Taught) -> bool:
+def _ticked(moved: Moved, alias_entry: PlaceAlias) -> bool:
     incident = moved.before.incident
     title = f"{incident.incident_id} — {label(incident.summary or incident.place_text)}"
-    key = f"moved_{taught.alias.alias_id}_{taught.place.place_id}_{incident.incident_id}"
+    key = f"moved_{alias_entry.alias.alias_id}_{alias_entry.place.place_id}_{incident.incident_id}"
     ticked = st.checkbox(title, value=True, key=key)
     before, after = places_words.now(moved.before.placement), places_words.now(moved.after.placement, moved.place)
     st.html(f'<div class="im"><p class="quiet">{before} <b>→</b> {after}</p></div>')
     return ticked
 
 
-def _save(record: Record, placed: Placed, by: str, why: str, taught: Taught | None, others: list[Moved]) -> None:
+def _save(
+    record: Record, placed: Placed, by: str, why: str, alias_entry: PlaceAlias | None, others: list[Moved]
+) -> None:
     if not by or not why:
         raise InvalidRecord("edit", "why" if by else "by", "", "is empty; fill it in")
-    decide(session.store(), record, placed, by, why, taught, others)
+    decide(session.store(), record, placed, by, why, alias_entry, others)
     st.session_state.pop(_PROPOSED, None)
     more = f", and {len(others)} others with these words" if others else ""
     signing.say_at_next_run(f"{record.incident_id} is placed{more}; the history can take it back")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from incidentmap.desk import learned as read_learned
+from incidentmap.gazetteer.extend import gazetteer_path
 from incidentmap.geocode import Gazetteer, Placed, place
-from incidentmap.geocode.assembling import gazetteer_path
-from incidentmap.geocode.learned import Learned
+from incidentmap.geocode.alias_index import AliasIndex
 from incidentmap.model import Article, Incident, Place, Record
 from incidentmap.select import Frames, read_frames
 from incidentmap.settings import Settings
@@ -32,13 +32,13 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(gazetteer_path(settings()))
 
 
-def learned() -> Learned:
+def learned() -> AliasIndex:
     """Give the names of places learned so far, for the geocoder to look up first."""
     return _learned(store().state())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _learned(state: int) -> Learned:
+def _learned(state: int) -> AliasIndex:
     return read_learned(store())
 
 

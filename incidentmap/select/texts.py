@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from incidentmap.geocode.names import fold_light
+from incidentmap.text.folding import fold_light
 
 _LONG = 1_000  # characters; no name is so long
 

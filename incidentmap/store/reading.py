@@ -29,7 +29,7 @@ from incidentmap.store import tables
 from incidentmap.store.records import records as records  # offered here with all other reading
 from incidentmap.store.records import spans_of
 from incidentmap.store.rows import from_row
-from incidentmap.store.whereabouts import taught as taught  # the same
+from incidentmap.store.whereabouts import learned_names as learned_names  # the same
 
 Noun = TypeVar("Noun")
 

@@ -27,7 +27,7 @@ class InUse(NamedTuple):
     by_hand: int
 
 
-def taught(connection: sa.Connection) -> list[tuple[Alias, Place]]:
+def learned_names(connection: sa.Connection) -> list[tuple[Alias, Place]]:
     """Read all learned names, each with the place that it stands for, by their words."""
     aliases, places = tables.aliases.c, tables.places
     rows = connection.execute(sa.select(tables.aliases).order_by(aliases.text, aliases.alias_id)).mappings().all()

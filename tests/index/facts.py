@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from incidentmap.geocode.names import fold_light
+from incidentmap.text.folding import fold_light
 from incidentmap.index.columns import OPEN_START, Coded, Index
 from incidentmap.index.mercator import to_mercator
 from incidentmap.model import Place, Record

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from incidentmap.geocode.names import fold_light
+from incidentmap.text.folding import fold_light
 from incidentmap.index import OPEN_START, Coded, Index, build
 from incidentmap.index.mercator import to_mercator
 from incidentmap.select import Frames, read_frames

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from incidentmap.geocode.names import fold_light
+from incidentmap.text.folding import fold_light
 from incidentmap.query import FILTERS, NOT_STATED, UNPLACED, IncidentFilter, Role
 from tests.query.world import ACTORS, ARTICLE, PLACES, Case
 

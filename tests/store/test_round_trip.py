@@ -84,7 +84,7 @@ def test_a_learned_name_is_given_back_with_its_place_changed_and_forgotten(store
             writer.replace(before, after)
             writer.add(records.revision("X-1", "learned"))
         with store.reading() as connection:
-            assert reading.taught(connection) == ([(after, records.PLACE)] if after else [])
+            assert reading.learned_names(connection) == ([(after, records.PLACE)] if after else [])
             assert reading.subject(connection, "alias:alias-1") == after
 
 

@@ -1,0 +1,97 @@
+"""Plain CSV of places: `name, latitude, longitude`; if known `kind, aliases, country, admin1, admin2, radius_km,
+population`. Aliases are joined by "|".
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from hashlib import sha256
+
+from incidentmap.errors import FileRefused
+from incidentmap.gazetteer.consistency import contradiction_of
+from incidentmap.gazetteer.context import Context, context_of
+from incidentmap.gazetteer.geodesy import Circle
+from incidentmap.gazetteer.place_row import PlaceRow, is_arabic, town_radius
+from incidentmap.gazetteer.user_places import ExistingPlaces, Refused, UserPlaces, number, point
+
+NEEDED = ("name", "latitude", "longitude")
+KINDS = ("town", "base", "airfield", "site", "oilgas", "dam", "crossing", "port")
+_SITE_KM = 2.0
+
+
+def read_place_table(lines: Iterable[str], existing: ExistingPlaces, source: str, licence: str) -> UserPlaces:
+    """Read places row by row; the header names the columns, in any order and case, others are passed over.
+
+    Raise `FileRefused` for a header that names a column twice: which of the two is meant is not ours to choose.
+    """
+    user_places = UserPlaces()
+    rows = csv.reader(lines)
+    header = [name.strip().lower() for name in next(rows)]
+    if twice := sorted({name for name in header if name and header.count(name) > 1}):
+        raise FileRefused(f"the header names {', '.join(twice)} twice; rename one of the two columns")
+    numbered = ((rows.line_num, cells) for cells in rows if any(cells))
+    user_places.read(numbered, lambda cells: _record(_fields(header, cells), existing, source, licence), existing)
+    return user_places
+
+
+def _fields(header: list[str], cells: list[str]) -> dict[str, str]:
+    if len(cells) != len(header):
+        raise Refused("columns", len(cells), f"columns stand here, the header has {len(header)}")
+    return {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+
+
+def _record(fields: dict[str, str], existing: ExistingPlaces, source: str, licence: str) -> PlaceRow:
+    name, kind = fields["name"], fields.get("kind", "").lower() or "town"
+    if kind not in KINDS:
+        raise Refused("kind", kind, f"is not one of {', '.join(KINDS)}")
+    here = point(fields["latitude"], fields["longitude"])
+    within = _within(fields, here, existing)
+    population = int(number("population", fields.get("population") or "0", 0, 1e9))
+    usual = town_radius(population) if kind == "town" else _SITE_KM
+    aliases = [alias for each in fields.get("aliases", "").split("|") if (alias := each.strip())]
+    return PlaceRow(
+        f"added:{sha256(f'{name}|{here[0]}|{here[1]}'.encode('utf-8', 'replace')).hexdigest()[:12]}",
+        name,
+        kind,
+        number("radius_km", fields.get("radius_km") or str(usual), 0.05, 300),
+        source,
+        licence,
+        country_code=within.country,
+        admin1=within.admin1,
+        admin2=within.admin2,
+        latitude=here[0],
+        longitude=here[1],
+        name_ar=next(filter(is_arabic, (name, *aliases)), ""),
+        population=population,
+        aliases=aliases,
+    )
+
+
+def _within(fields: dict[str, str], here: tuple[float, float], existing: ExistingPlaces) -> Context:
+    """Take country, governorate and district as stated, by name or code, else as drawn around the point."""
+    gazetteer = existing.gazetteer
+    country, admin1, admin2 = (fields.get(name, "") for name in ("country", "admin1", "admin2"))
+    stated = context_of(gazetteer, country, admin1, admin2)
+    if country and not (gazetteer.country(stated.country) or _is_code(stated.country)):
+        raise Refused("country", country, "is no country of the gazetteer; write its ISO 3166-1 code")
+    if admin1 and gazetteer.admin1(stated.admin1) is None:
+        raise Refused(
+            "admin1", admin1, "is no governorate of the gazetteer; write its ISO 3166-2 code, or leave it blank"
+        )
+    drawn = stated.admin1 or existing.admin1_at(*here)
+    within = gazetteer.admin1(drawn)
+    code = stated.country.upper() or (within.country_code if within else "")
+    if not code:
+        raise Refused("country", country, "is not stated, and no governorate is drawn around the point")
+    if within and within.country_code != code:
+        if admin1:
+            raise Refused("admin1", admin1, f"does not lie in {code}")
+        drawn = ""
+    if contradiction := contradiction_of(Circle(*here, 0.0), Context(code, stated.admin1), gazetteer):
+        raise Refused("latitude", f"{here[0]}, {here[1]}", contradiction)
+    return Context(code, drawn, stated.admin2 if gazetteer.place(f"admin2:{stated.admin2}") else "")
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == 2 and text.isascii() and text.isalpha()

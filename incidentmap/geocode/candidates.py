@@ -1,0 +1,65 @@
+"""From a name and what is known around it to the place it means; nothing is guessed away."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from incidentmap.gazetteer.context import Context
+from incidentmap.gazetteer.lookup import Entry, Gazetteer
+from incidentmap.geocode.ranking import AREAS, Scored, apart_km, rank
+from incidentmap.geocode.similarity import same_consonants, supported
+from incidentmap.model import Alias, Candidate, Place
+
+NEAR_EQUAL = 0.05
+LISTED = 5
+SAME_PLACE_KM = 1
+_WEAK = 0.65  # less than this is only the kind of place, or what is left of a longer name
+
+
+class Match(NamedTuple):
+    """The best place, how well it fits (0 to 1), what else the name may mean, and whether that is near-equal."""
+
+    place: Place
+    score: float
+    candidates: tuple[Candidate, ...]
+    ambiguous: bool
+    kind_differs: bool
+    alias: Alias | None = None
+
+
+def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> Match | None:  # noqa: B008  immutable
+    """Find the place of a name, exact or folded; within a governorate also one much like it; None if there is none.
+
+    What only a part of a longer name or a kind of place speaks for is ambiguous: a candidate for a person.
+    """
+    ranked = rank(name, gazetteer, context)
+    if not ranked or ranked[0].score < _WEAK:
+        ranked = supported(name, same_consonants(name, gazetteer, context), gazetteer, context) or ranked
+    if not ranked:
+        return None
+    best = ranked[0]
+    place = gazetteer.place(best.entry.place_id)
+    if place is None:
+        return None
+    rivals = [other for other in ranked[1:] if best.score - other.score < NEAR_EQUAL]
+    apart = any(not _same_place(best.entry, rival.entry) for rival in rivals)
+    weak = best.score < _WEAK and not best.kind_differs and best.entry.core == 1
+    ambiguous = weak or (apart and best.entry.kind != "country")  # villages are called Iraq, too
+    return Match(place, best.score, _listed(ranked), ambiguous, best.kind_differs)
+
+
+def elsewhere(name: str, gazetteer: Gazetteer, context: Context) -> tuple[Candidate, ...]:
+    """List what a name, or one of the same consonants, may mean in the country outside the stated area: hints only."""
+    wider = Context(context.country)
+    ranked = rank(name, gazetteer, wider) if context.admin1 else []
+    return _listed(ranked or same_consonants(name, gazetteer, wider)) if context.country else ()
+
+
+def _same_place(one: Entry, other: Entry) -> bool:
+    """Tell whether the two are one spot, or one is the area the other lies in: taking the first then hides nothing."""
+    areas = [entry.radius_km for entry in (one, other) if entry.kind in AREAS]
+    return apart_km(one, other) <= max(areas, default=SAME_PLACE_KM)
+
+
+def _listed(ranked: list[Scored]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one.entry.place_id, one.entry.name, round(one.score, 3)) for one in ranked[:LISTED])

@@ -1,0 +1,1 @@
+"""Services asked online: off until somebody switches the network on and names one."""

@@ -1,0 +1,118 @@
+"""How an event stands to a place: at it, near it, off it, somewhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from incidentmap.gazetteer.kind_words import names_nothing
+from incidentmap.gazetteer.lookup import Gazetteer
+from incidentmap.geocode import footprints
+from incidentmap.geocode.candidates import NEAR_EQUAL, Match, resolve
+from incidentmap.geocode.description import Mention, is_rural, is_urban, mentions
+from incidentmap.geocode.footprints import Footprint
+from incidentmap.geocode.query import GeocodeResult, PlaceQuery
+from incidentmap.model import Place
+from incidentmap.model.vocabulary import PlacementMethod, PlaceRelation, WherePrec
+
+
+def footprint_at(words: PlaceQuery, place: Place, mention: Mention | None = None) -> Footprint | None:
+    """Put the event at, near, around or off a place, as the record's relation and the words say."""
+    gazetteer, relation = words.gazetteer, words.relation
+    if place.latitude is None and place.kind != "country":
+        return governorate_of(place, gazetteer)
+    if mention and mention.relation and relation in (None, PlaceRelation.AT):
+        relation = mention.relation
+    km, bearing = (mention.km, mention.bearing) if mention else (None, None)
+    match relation:
+        case PlaceRelation.DIRECTION if bearing is not None:
+            return footprints.toward(place, km, bearing)
+        case PlaceRelation.NEAR | PlaceRelation.DIRECTION:
+            return footprints.near(place, km)
+        case PlaceRelation.AREA | PlaceRelation.SEVERAL:
+            return footprints.area(place)
+        case PlaceRelation.DISTRICT:
+            return _district_of(place, words) or footprints.area(place)
+    return footprints.at(place)
+
+
+def mention_of(place: Place, words: PlaceQuery, *, also_unknown: bool) -> Mention | None:
+    """Return what the words say of where the event stands to a place; None where they say nothing of this one.
+
+    "30 km east of the base" speaks of whatever place is asked about; a distance from a name that nobody knows, too, if
+    the place was chosen for these words (`also_unknown`).
+    """
+    unknown = None
+    for mention in mentions(words.text):
+        answer = words.resolve(mention)
+        if answer and place.place_id in {answer.place.place_id, *(other.place_id for other in answer.candidates)}:
+            return mention
+        if answer is None and mention.km is not None and (also_unknown or names_nothing(mention.name)):
+            unknown = unknown or mention
+    return unknown
+
+
+def governorate_of(place: Place, gazetteer: Gazetteer) -> Footprint | None:
+    """Fall back to the governorate, or the country, a place lies in."""
+    within = gazetteer.admin1(place.admin1) or gazetteer.country(place.country_code)
+    return footprints.at(within) if within else None
+
+
+def matched(words: PlaceQuery, mention: Mention, answer: Match) -> GeocodeResult:
+    """Put the event where the one place stands that a name means."""
+    place = answer.place
+    if mention.part and place.kind == "country":
+        footprint: Footprint | None = Footprint(place, WherePrec.VAGUE_AREA, PlacementMethod.AREA)
+    elif mention.part and mention.bearing is not None and place.kind in ("admin1", "admin2"):
+        footprint = footprints.part(place, mention.bearing)
+    elif mention.outer:
+        footprint = _somewhere_in(words, mention, answer)
+    elif answer.alias and mention.relation is None and words.relation in (None, PlaceRelation.AT):
+        footprint = Footprint(place, answer.alias.where_prec, PlacementMethod.ALIAS)
+    elif answer.kind_differs and words.relation in (None, PlaceRelation.AT):
+        footprint = footprints.area(place)  # "Ramadi base", when only the town is known
+    else:
+        footprint = footprint_at(words, place, mention)
+    return GeocodeResult(
+        footprint, answer.score, answer.candidates, reason="" if footprint else f"{place.name}: the area is too wide"
+    )
+
+
+def _somewhere_in(words: PlaceQuery, mention: Mention, answer: Match) -> Footprint | None:
+    """Place what is only known to belong to a place: a street is in the town, a village in its governorate."""
+    place, relation = answer.place, words.relation
+    if place.kind != "town":
+        return footprint_at(words._replace(relation=None), place)
+    at = relation in (None, PlaceRelation.AT)
+    if is_urban(words.text) or (mention.part and at):
+        return footprints.at(place) if at else footprints.area(place)
+    namesake = next((other for other in answer.candidates if other.place_id.startswith("admin1:")), None)
+    within = words.gazetteer.place(namesake.place_id) if namesake else None
+    if within or is_rural(words.text):
+        return footprints.at(within) if within else governorate_of(place, words.gazetteer)
+    return footprints.area(place)
+
+
+def ambiguous_result(words: PlaceQuery, answer: Match) -> GeocodeResult:
+    """Hold near-equal candidates in one area if they are neighbours, else name what they share; a person chooses."""
+    rivals = [other for other in answer.candidates if answer.score - other.score < NEAR_EQUAL]
+    places = [place for rival in rivals if (place := words.place(rival.place_id))]
+    footprint = footprints.several(places, PlacementMethod.ONE_OF) if len(places) > 1 else None
+    if footprint is None or footprint.where_prec is not WherePrec.NEAR:
+        footprint = _shared(places, words.gazetteer)
+    reason = "may be " + " or ".join(f"{place.name} ({place.place_id})" for place in places) + "; choose one"
+    return GeocodeResult(footprint, answer.score, answer.candidates, ambiguous=True, reason="" if footprint else reason)
+
+
+def _shared(places: Sequence[Place], gazetteer: Gazetteer) -> Footprint | None:
+    """Take the governorate, or the country, all places lie in."""
+    if len({place.admin1 for place in places}) == 1:
+        return governorate_of(places[0], gazetteer)
+    country = gazetteer.country(places[0].country_code)
+    return footprints.at(country) if country and len({place.country_code for place in places}) == 1 else None
+
+
+def _district_of(place: Place, words: PlaceQuery) -> Footprint | None:
+    context = words.context._replace(country=place.country_code, admin1=place.admin1, admin2="")
+    answers = (resolve(f"{name} district", words.gazetteer, context) for name in (place.name, *place.aliases))
+    found = next((answer.place for answer in answers if answer and answer.place.kind == "admin2"), None)
+    return (footprints.at(found) or governorate_of(found, words.gazetteer)) if found else None

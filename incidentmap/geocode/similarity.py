@@ -1,0 +1,58 @@
+"""Names of the same consonants: a hint where no spelling is known, believed only where the rest agrees."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from incidentmap.gazetteer.context import Context, within
+from incidentmap.gazetteer.geodesy import distance_km
+from incidentmap.gazetteer.kind_words import agrees, cut_kind
+from incidentmap.gazetteer.lookup import Entry, Gazetteer
+from incidentmap.geocode.ranking import AREAS, OTHER_WEIGHT, WEIGHT, Scored, size_weight
+from incidentmap.model import Place
+from incidentmap.text.folding import fold
+from incidentmap.text.search_keys import skeleton
+
+_ALIKE, _MUCH_ALIKE = 0.7, 0.75
+
+
+def same_consonants(name: str, gazetteer: Gazetteer, context: Context) -> list[Scored]:
+    """Rank the places of the same consonants in a context."""
+    core, kind = cut_kind(name)
+    bones = skeleton(core)
+    if not bones:
+        return []
+    district = gazetteer.place(f"admin2:{context.admin2}")
+    found = [
+        entry
+        for entry in within(gazetteer.named([bones]), context)
+        if agrees(kind, entry.kind) and _about(district, entry) and (kind or not entry.core or entry.kind in AREAS)
+    ]
+    best = {
+        entry.place_id: Scored(_ALIKE * WEIGHT.get(entry.kind, OTHER_WEIGHT) * size_weight(entry), entry, False)
+        for entry in found
+    }
+    return sorted(best.values(), key=lambda scored: (-scored.score, scored.entry.place_id))
+
+
+def supported(name: str, same_consonants: list[Scored], gazetteer: Gazetteer, context: Context) -> list[Scored]:
+    """Believe consonants within a governorate, where the letters are much alike, too; elsewhere they are hints."""
+    if not context.admin1:
+        return []
+    return [one for one in same_consonants if _likeness(name, gazetteer.place(one.entry.place_id)) >= _MUCH_ALIKE]
+
+
+def _likeness(name: str, place: Place | None) -> float:
+    """Compare a name with all names of a place, 0 to 1; 1 where none is in its script, as then nothing objects."""
+    asked = fold(cut_kind(name)[0])
+    called = (fold(cut_kind(each)[0]) for each in (place.name, place.name_ar, *place.aliases)) if place else ()
+    same_script = [each for each in called if each and each.isascii() == asked.isascii()]
+    return max((SequenceMatcher(None, asked, each).ratio() for each in same_script), default=1.0 if place else 0.0)
+
+
+def _about(district: Place | None, entry: Entry) -> bool:
+    """Tell whether a place may lie in a district; true where either has no point."""
+    if district is None or None in (district.latitude, district.longitude, entry.latitude, entry.longitude):
+        return True
+    apart = distance_km(district.latitude, district.longitude, entry.latitude, entry.longitude)  # type: ignore[arg-type]
+    return apart <= district.radius_km
