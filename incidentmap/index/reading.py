@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from incidentmap.text.folding import fold_light
 from incidentmap.index.coding import Coder
 from incidentmap.index.columns import OPEN_START
 from incidentmap.index.layout import FIXED
 from incidentmap.store import bulk_reading
+from incidentmap.text.folding import fold_light
 
 if TYPE_CHECKING:  # only the store knows what speaks to the database
     from sqlalchemy import Connection

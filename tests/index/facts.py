@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from incidentmap.text.folding import fold_light
 from incidentmap.index.columns import OPEN_START, Coded, Index
 from incidentmap.index.mercator import to_mercator
 from incidentmap.model import Place, Record
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading, tables
+from incidentmap.text.folding import fold_light
 
 Facts = list[dict[str, Any]]
 CODED = ("category", "event_type", "outcome", "weapon_class", "status", "country", "admin1", "place")

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from incidentmap.text.folding import fold_light
 from incidentmap.index import OPEN_START, Coded, Index, build
 from incidentmap.index.mercator import to_mercator
 from incidentmap.select import Frames, read_frames
 from incidentmap.store import Store
+from incidentmap.text.folding import fold_light
 from tests.benchmarks import generate, seeding
 from tests.index import edits
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from incidentmap.text.folding import fold_light
 from incidentmap.query import FILTERS, NOT_STATED, UNPLACED, IncidentFilter, Role
+from incidentmap.text.folding import fold_light
 from tests.query.world import ACTORS, ARTICLE, PLACES, Case
 
 # What choosing an actor selects, and who is one step of names away from that, said by hand.

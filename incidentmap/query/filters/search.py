@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow.compute as pc
 
-from incidentmap.text.folding import fold_light
 from incidentmap.index import Index
 from incidentmap.query.filters.base import Facts, Filter, Names, Widget, isolated, marked
 from incidentmap.query.said import Said
+from incidentmap.text.folding import fold_light
 
 if TYPE_CHECKING:
     from incidentmap.query.filter import IncidentFilter
