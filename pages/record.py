@@ -4,7 +4,7 @@ import streamlit as st
 
 from incidentmap.panels import history_panel, record_panel, relations_panel, session
 
-frames = session.frames()
+index = session.index()
 draft = record_panel.open_draft()
 if draft is None:
     st.info("There is no such incident; it may have been taken away. The history tells.")
@@ -12,9 +12,9 @@ if draft is None:
 
 st.title(record_panel.title(draft), anchor=False)
 record_panel.actions(draft)
-record_panel.show(draft, frames)
+record_panel.show(draft, index)
 if dossier := session.dossier(draft.name):
     st.header("Hangs together with", anchor=False)
-    relations_panel.show(dossier, frames)
+    relations_panel.show(dossier, index)
     st.header("History", anchor=False)
     history_panel.show(dossier.history, f"incident:{draft.name}")

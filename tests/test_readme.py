@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from incidentmap.panels.link import INCIDENT
-from incidentmap.select import FILTERS, IncidentFilter
+from incidentmap.query import FILTERS, IncidentFilter
 from incidentmap.settings import PROJECT
 
 README = (PROJECT / "README.md").read_text("utf-8")

@@ -13,7 +13,7 @@ from incidentmap.index.columns import (
     SharedTexts,
     Statements,
 )
-from incidentmap.index.finding import row_of
+from incidentmap.index.finding import row_of, rows_of
 from incidentmap.index.keeper import IndexKeeper
 from incidentmap.index.mercator import to_degrees, to_mercator
 from incidentmap.index.refreshing import Generation, build, refreshed
@@ -35,6 +35,7 @@ __all__ = [
     "build",
     "refreshed",
     "row_of",
+    "rows_of",
     "to_degrees",
     "to_mercator",
 ]

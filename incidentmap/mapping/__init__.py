@@ -7,8 +7,8 @@
 
 from incidentmap.mapping import painted
 from incidentmap.mapping.basemap import base_map
-from incidentmap.mapping.layers import category_groups
+from incidentmap.mapping.layers import category_groups, row
 from incidentmap.mapping.marked import symbols_of
-from incidentmap.mapping.symbols import Symbol
+from incidentmap.mapping.symbols import Symbol, thin
 
-__all__ = ["Symbol", "base_map", "category_groups", "painted", "symbols_of"]
+__all__ = ["Symbol", "base_map", "category_groups", "painted", "row", "symbols_of", "thin"]

@@ -15,10 +15,11 @@ from incidentmap.settings import GEODATA
 LEAFLET = Path(leaflet.BASE_DIR)
 STATIC = Path(__file__).resolve().parent / "static"
 OUTLINES = GEODATA / "outlines.json"
+MARKS = "/assets/marks"  # where the browser asks for the symbols of other windows
 ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0"
 
 # In the order in which the browser must load them.
-SCRIPTS = ("theme.js", "glyphs.js", "layout.js", "names.js", "outlines.js", "marks.js", "symbols.js")
+SCRIPTS = ("theme.js", "glyphs.js", "layout.js", "names.js", "outlines.js", "marks.js", "windows.js", "symbols.js")
 STYLES = ("incidentmap.css",)
 
 

@@ -19,34 +19,46 @@ from incidentmap.model.vocabulary import Category
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}%#$`'_"}
 
 
+# The address to ask, the zoom and the bounds (south, west, north, east) these symbols are for, and those of everything.
+More = list[Any]
+
+
 class SymbolLayer(Layer):
     """The rows of one category, handed to the browser's ``IncidentMap.Symbols``."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = new IncidentMap.Symbols({{ this.rows }}, {{ this.selected }});
+            var {{ this.get_name() }} = new IncidentMap.Symbols({{ this.rows }},
+                {{ this.selected }}, {{ this.category }}, {{ this.more }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, symbols: Sequence[Symbol], selected: str | None) -> None:
+    def __init__(
+        self, category: Category, symbols: Sequence[Symbol], selected: str | None, more: More | None = None
+    ) -> None:
         super().__init__(overlay=True, control=False)
         self._name = "SymbolLayer"
+        self.category = script_json(category.value)
         self.rows = script_json([row(symbol) for symbol in symbols])
         self.selected = script_json(selected)
+        self.more = script_json(more)
 
 
-def category_groups(symbols: Sequence[Symbol], selected: str | None = None) -> list[folium.FeatureGroup]:
+def category_groups(
+    symbols: Sequence[Symbol], selected: str | None = None, more: More | None = None
+) -> list[folium.FeatureGroup]:
     """Make one feature group per category, in the order of `Category`; an empty one for a category without symbols.
 
-    `selected` is the place to mark. Symbols without a position are left out: a list must show them.
+    `selected` is the place to mark, `more` says where the browser asks for other windows, if these are not
+    all symbols. Symbols without a position are left out: a list must show them.
     """
     shown = thin([symbol for symbol in symbols if symbol.stands_at])
     groups = []
     for category in Category:
         group = folium.FeatureGroup(name=category.value, control=False)
-        SymbolLayer([s for s in shown if s.category is category], selected).add_to(group)
+        SymbolLayer(category, [s for s in shown if s.category is category], selected, more).add_to(group)
         groups.append(group)
     return groups
 

@@ -9,7 +9,7 @@ from typing import Any
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import Incident, Record, words
 from incidentmap.model import vocabulary as v
-from incidentmap.select import NOT_STATED
+from incidentmap.query import NOT_STATED
 
 KINDS: dict[str, type[Enum]] = {
     "category": v.Category,

@@ -7,18 +7,19 @@ from typing import Any
 
 import streamlit as st
 
-from incidentmap.select import CODES, IDS, Frames, IncidentFilter, Role
+from incidentmap.index import Index
+from incidentmap.query import FILTERS, IncidentFilter, Role, Several, earliest_day
 
 # Widgets that hold their filter field as it is, under the same name.
-SEVERAL = (*CODES, *IDS)
+SEVERAL = tuple(key for key, filter in FILTERS.items() if isinstance(filter, Several))
 
 
-def put(filter: IncidentFilter, frames: Frames) -> None:
+def put(filter: IncidentFilter, index: Index) -> None:
     """Set every widget to what the filter says; only before the widgets are drawn, or in a callback."""
     state = st.session_state
     for name in SEVERAL:
         state[name] = list(getattr(filter, name))
-    state["dates"] = _range(filter, frames)
+    state["dates"] = _range(filter, index)
     state["members"] = filter.members
     state["role"] = filter.role.value
     state["search"] = filter.search
@@ -44,14 +45,14 @@ def get() -> IncidentFilter:
     )
 
 
-def clear(frames: Frames) -> None:
+def clear(index: Index) -> None:
     """Lift every filter."""
-    put(IncidentFilter(), frames)
+    put(IncidentFilter(), index)
 
 
-def lift(name: str, frames: Frames) -> None:
+def lift(name: str, index: Index) -> None:
     """Lift one filter."""
-    put(get().without(name), frames)
+    put(get().without(name), index)
 
 
 def put_dates(start: date | None, end: date | None) -> None:
@@ -59,8 +60,8 @@ def put_dates(start: date | None, end: date | None) -> None:
     st.session_state["dates"] = (start, end) if start and end else ()
 
 
-def _range(filter: IncidentFilter, frames: Frames) -> tuple[date, ...]:
+def _range(filter: IncidentFilter, index: Index) -> tuple[date, ...]:
     """Give what the date widget can hold: nothing, a start, or both ends."""
     if filter.date_to is None:
         return (filter.date_from,) if filter.date_from else ()
-    return filter.date_from or min(frames.earliest or filter.date_to, filter.date_to), filter.date_to
+    return filter.date_from or min(earliest_day(index) or filter.date_to, filter.date_to), filter.date_to

@@ -6,32 +6,18 @@ from html import escape
 
 import streamlit as st
 
-from incidentmap.panels import choices
+from incidentmap.panels import choices, session
 from incidentmap.panels.markup import isolated
 from incidentmap.panels.sidebar import names
-from incidentmap.select import Counts, View, in_words
-
-TITLES = {
-    "dates": "dates",
-    "actors": "groups",
-    "role": "role",
-    "basis": "basis",
-    "categories": "category",
-    "outcomes": "outcome",
-    "event_types": "event type",
-    "weapons": "weapon class",
-    "countries": "country",
-    "governorates": "governorate",
-    "precision": "how well placed",
-    "casualties": "casualties",
-    "search": "search",
-}
+from incidentmap.query import FILTERS, Counts, View, in_words
 
 
 def show(view: View) -> None:
     """Say the count in one line, and offer a way out where nothing is left."""
     with st.container(key="count_line"):
         st.html(f'<div class="im im-count">{line(view.counts)}</div>')
+        if told := session.reading_now():
+            st.caption(told)
         if not view.counts.shown:
             _empty(view)
 
@@ -42,7 +28,8 @@ def line(counts: Counts) -> str:
     parts = [shown, f"<b>{counts.unplaced}</b> not placed"]
     excluded = sum(each.charged for each in counts.excluded)
     taken = "\n".join(
-        f"{TITLES[each.filter]}: {each.charged} excluded; {each.would_return} would return if it alone were lifted"
+        f"{FILTERS[each.filter].title}: {each.charged} excluded; "
+        f"{each.would_return} would return if it alone were lifted"
         for each in counts.excluded
     )
     parts.append(f'<span title="{escape(taken)}"><b>{excluded}</b> excluded</span>' if taken else "<b>0</b> excluded")
@@ -52,16 +39,16 @@ def line(counts: Counts) -> str:
 
 
 def _empty(view: View) -> None:
-    frames = view.frames
+    index = view.index
     if not view.counts.total:
         st.info("There are no incidents yet. Load the ones this program comes with: python -m incidentmap seed")
         return
-    said = isolated(in_words(view.filter, names(frames)))
+    said = isolated(in_words(view.filter, names(index)))
     st.html(f'<div class="im"><p>Nothing fits: {said}.</p></div>')
     helpful = sorted((each for each in view.counts.excluded if each.would_return), key=lambda each: -each.would_return)
     with st.container(horizontal=True):
         for each in helpful[:3]:
-            title = f"Lift {TITLES[each.filter]}: {each.would_return} come back"
-            st.button(title, key=f"lift {each.filter}", on_click=choices.lift, args=(each.filter, frames))
+            title = f"Lift {FILTERS[each.filter].title}: {each.would_return} come back"
+            st.button(title, key=f"lift {each.filter}", on_click=choices.lift, args=(each.filter, index))
     if not helpful:
         st.caption("No single filter is the reason; clear all filters in the sidebar and start anew.")

@@ -11,7 +11,7 @@ from incidentmap.model import vocabulary as v
 from incidentmap.panels import session
 from incidentmap.panels.form import Field
 from incidentmap.panels.markup import visible
-from incidentmap.select import tree
+from incidentmap.query import tree
 
 Rows = Sequence[Sequence[Field]]
 EM_SPACE = "\u2003"

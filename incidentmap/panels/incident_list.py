@@ -1,14 +1,13 @@
-"""The table under the map: every incident shown has its row, also those without a mark."""
+"""The table under the map: every incident shown has its row, also those without a mark, page by page."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from incidentmap.model import vocabulary as v
 from incidentmap.model import words
-from incidentmap.panels import opened
-from incidentmap.select import Frames, IncidentFilter, View
+from incidentmap.panels import opened, pager
+from incidentmap.query import View, position, table, who_did_it
 
 HEIGHT = 320
 CODED = ("From", "To", "Category", "Where", "Placed", "Who did it", "Event", "Outcome")
@@ -17,17 +16,20 @@ _TEXT = st.column_config.TextColumn()  # else Streamlit would draw codes as choi
 
 def show(view: View) -> None:
     """List what is shown in order of time; choosing a row opens it."""
-    if view.shown.empty:
+    if not view.counts.shown:
         return
+    found = opened.get()
+    positions = pager.page(len(view.rows), "incident_list", position(view, found.incident_id) if found else None)
+    listed = table_of(view, positions)
 
     def chosen() -> None:
         rows = st.session_state["incident_list"]["selection"]["rows"]
         if rows:
-            opened.put_incident(view.frames, str(view.shown.iloc[rows[0]].incident_id))
+            opened.put_incident(view.index, str(listed.iloc[rows[0]]["Id"]))
 
     st.caption("Tick the box of a row to open it; by keyboard, Shift + Space.")
     st.dataframe(
-        _table(view.frames.state, view.filter, view),
+        listed.astype(dict.fromkeys(CODED, "category")),  # as codes, repeated words are sent once
         key="incident_list",
         height=HEIGHT,
         hide_index=True,
@@ -37,38 +39,22 @@ def show(view: View) -> None:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _table(state: int, filter: IncidentFilter, _view: View) -> pd.DataFrame:
-    """Make the table of a state and a filter once. As codes, repeated words are sent once."""
-    return table(_view).astype(dict.fromkeys(CODED, "category"))
-
-
-def who_did_it(frames: Frames) -> pd.Series[str]:
-    """Name, by row number, the actors of whom somebody says that they did it; nobody said: no entry."""
-    said = frames.statements[frames.did_it].drop_duplicates(["row", "actor_id"])
-    names = said["actor_id"].map({actor_id: actor.name for actor_id, actor in frames.actors.items()}).astype("str")
-    several = said["row"].duplicated(keep=False)
-    alone = names[~several].set_axis(said["row"][~several])
-    # joining is slow, and few incidents have more than one
-    return pd.concat([alone, names[several].groupby(said["row"][several]).agg(" | ".join)])
-
-
-def table(view: View) -> pd.DataFrame:
+def table_of(view: View, positions: range) -> pd.DataFrame:
     """Give the columns a reader scans: when, what, where, how well placed, who, and how it ended."""
-    shown, frames = view.shown, view.frames
-    earliest = shown["date_earliest"].dt.strftime("%Y-%m-%d").fillna("on or before")
+    rows = view.rows[positions.start : positions.stop]
+    shown = table(view.index, rows)
     precision = {0: "not placed"} | {int(code): said for code, said in words.WHERE_PREC.items()}
     return pd.DataFrame(
         {
-            "From": earliest,
+            "From": shown["date_earliest"].dt.strftime("%Y-%m-%d").fillna("on or before"),
             "To": shown["date_latest"].dt.strftime("%Y-%m-%d"),
-            "Category": shown["category"].astype(str).map({c.value: words.CATEGORY[c] for c in v.Category}),
+            "Category": [words.CATEGORY[each] for each in shown["category"]],
             "Summary": shown["summary"],
-            "Where": shown["place_name"].astype("str").fillna("not placed"),
+            "Where": shown["place_name"].fillna("not placed"),
             "Placed": shown["where_prec"].map(precision),
-            "Who did it": who_did_it(frames).reindex(shown.index, fill_value="not stated"),
-            "Event": shown["event_type"].astype(str),
-            "Outcome": shown["outcome"].astype("str").str.replace("_", " ").fillna("not stated"),
+            "Who did it": [each or "not stated" for each in who_did_it(view.index, rows)],
+            "Event": shown["event_type"],
+            "Outcome": shown["outcome"].str.replace("_", " ").fillna("not stated"),
             "Words held": shown["has_words"],
             "Id": shown["incident_id"],
         }

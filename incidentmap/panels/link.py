@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from incidentmap.index import Index
 from incidentmap.panels import choices, opened
 from incidentmap.panels.markup import label
-from incidentmap.select import Frames, IncidentFilter, Known, from_query, to_query
+from incidentmap.query import IncidentFilter, from_query, to_query
 
 _WRITTEN = "link_written"
 _PAGE = "link_page"
 INCIDENT = "incident"
 
 
-def read(frames: Frames, page: str = "map") -> None:
+def read(index: Index, page: str = "map") -> None:
     """Set the sidebar and the open incident from the address, where it says something new.
 
     The filters are on several pages, and Streamlit takes those of another `page` for other widgets.
@@ -25,12 +26,12 @@ def read(frames: Frames, page: str = "map") -> None:
         query = st.session_state.get(_WRITTEN, {})
     if not forgotten and not _is_new(query):
         return
-    filter, notices = from_query(query, _known(frames), others=(INCIDENT,))
-    choices.put(filter, frames)
+    filter, notices = from_query(query, index, others=(INCIDENT,))
+    choices.put(filter, index)
     wanted = query.get(INCIDENT, "")
     if not wanted:
         opened.put(None)
-    elif not opened.put_incident(frames, wanted):
+    elif not opened.put_incident(index, wanted):
         notices += (f"the link says incident={wanted[:40]!r}, which is not one of these records; it was left out",)
     st.session_state[_WRITTEN] = query
     if notices:
@@ -65,12 +66,3 @@ def _query(filter: IncidentFilter) -> dict[str, str]:
     if found := opened.get():
         query[INCIDENT] = found.incident_id
     return query
-
-
-def _known(frames: Frames) -> Known:
-    incidents = frames.incidents
-    return Known(
-        actors=frozenset(frames.actors),
-        countries=frozenset(incidents["country"].cat.categories),
-        governorates=frozenset(incidents["admin1"].cat.categories),
-    )

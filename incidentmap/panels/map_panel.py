@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from incidentmap.index import row_of, rows_of
 from incidentmap.mapping import Symbol, base_map, category_groups, painted, symbols_of
+from incidentmap.mapping.assets import MARKS
 from incidentmap.mapping.basemap import THEATRE, ZOOM
 from incidentmap.model import words
 from incidentmap.model.vocabulary import Status
 from incidentmap.panels import deeds, faults, incident_panel, link, opened, session
 from incidentmap.panels.markup import label
 from incidentmap.panels.opened import Opened
-from incidentmap.select import IncidentFilter, View, incidents_at, marks
+from incidentmap.query import View, Window, around, extent, ids, marks, position, rows_of_mark, table, to_query
 from incidentmap.store import Dossier
 
 HEIGHT = 600
@@ -54,7 +59,7 @@ def first() -> Iterator[None]:
 def show(view: View) -> None:
     """Draw the map beside the panel."""
     with faults.told():
-        if session.store().state() != view.frames.state:  # somebody saved meanwhile; the rest of the page is old, too
+        if session.index() is not view.index:  # somebody saved meanwhile; the rest of the page is old, too
             st.rerun()
         left, right = st.columns([3, 2], gap="medium")
 
@@ -86,7 +91,11 @@ def _newly_opened() -> bool:
 def _map(view: View) -> None:
     found = opened.get()
     center, zoom = opened.view()
-    drawn = _symbols(view.frames.state, view.filter, view)
+    window = around(*(center or THEATRE), zoom or ZOOM)
+    drawn, whole = _symbols(view, window)
+    more = (
+        None if whole else [f"{MARKS}?{urlencode(to_query(view.filter))}", window.zoom, list(window[1:]), extent(view)]
+    )
     selected = found.place_ids[0] if found and found.place_ids else None
     st.session_state[_DRAWN] = (drawn, selected)
     st_folium(
@@ -95,16 +104,23 @@ def _map(view: View) -> None:
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        feature_group_to_add=category_groups(drawn, selected),
+        feature_group_to_add=category_groups(drawn, selected, more),
         center=center,
         zoom=zoom,
         on_change=_clicked(view),
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _symbols(state: int, filter: IncidentFilter, _view: View) -> list[Symbol]:
-    return symbols_of(marks(_view.shown))
+def _more(view: View, window: Window) -> list[Any]:
+    """Tell the browser where to ask for other windows, which one this is, and where everything lies."""
+    zoom, *bounds = window
+    return [f"{MARKS}?{urlencode(to_query(view.filter))}", zoom, bounds, extent(view)]
+
+
+@lru_cache(maxsize=32)
+def _symbols(view: View, window: Window) -> tuple[list[Symbol], bool]:
+    found = marks(view, window)
+    return symbols_of(found.marks), found.whole
 
 
 def theme() -> Any:
@@ -122,22 +138,21 @@ def _clicked(view: View) -> Callable[[], None]:
         feature = (st.session_state.get(_COMPONENT) or {}).get("last_active_drawing") or {}
         said = feature.get("properties") or {}
         place_ids = tuple(said.get("place_ids") or filter(None, [said.get("place_id")]))
-        here = incidents_at(view.shown, place_ids, said.get("category"))
-        if not here.empty:
-            with_words = here[here["has_words"]]
-            first = here if with_words.empty else with_words
-            opened.put(Opened(str(first.iloc[0].incident_id), place_ids, said["category"]))
+        here = rows_of_mark(view, place_ids, said.get("category"))
+        if len(here):
+            with_words = here[view.index.incidents.has_words[here]]
+            first = with_words if len(with_words) else here
+            opened.put(Opened(ids(view.index, first[:1])[0], place_ids, said["category"]))
 
     return open_mark
 
 
 def _steps(view: View) -> None:
-    ids = view.shown["incident_id"].tolist()
     found = opened.get()
-    at = ids.index(found.incident_id) if found and found.incident_id in ids else None
+    at = position(view, found.incident_id) if found else None
     with st.container(horizontal=True, gap="small"):
-        _step("Previous", "previous", view, ids, len(ids) if at is None else at, -1)
-        _step("Next", "next", view, ids, -1 if at is None else at, 1)
+        _step("Previous", "previous", view, len(view.rows) if at is None else at, -1)
+        _step("Next", "next", view, -1 if at is None else at, 1)
         st.button(
             "Reset view", key="reset_view", on_click=opened.look_at, args=(*THEATRE, ZOOM), icon=":material/home:"
         )
@@ -145,11 +160,11 @@ def _steps(view: View) -> None:
             st.toggle("Street map", key="street_tiles", help="Tiles are fetched from openstreetmap.org")
 
 
-def _step(title: str, key: str, view: View, ids: Sequence[str], at: int, by: int) -> None:
+def _step(title: str, key: str, view: View, at: int, by: int) -> None:
     there = at + by
-    inside = 0 <= there < len(ids)
-    wanted = ids[there] if inside else ""
-    st.button(title, key=key, on_click=opened.step_to, args=(view.frames, wanted), disabled=not inside)
+    inside = 0 <= there < len(view.rows)
+    wanted = ids(view.index, view.rows[there : there + 1])[0] if inside else ""
+    st.button(title, key=key, on_click=opened.step_to, args=(view.index, wanted), disabled=not inside)
 
 
 def _panel(view: View) -> None:
@@ -160,7 +175,7 @@ def _panel(view: View) -> None:
                 "of its source. The table below the map does the same by keyboard.</p></div>")  # fmt: skip
         return
     above = st.container()
-    incident_panel.show(dossier, view.frames.actors)  # sent first, and drawn before the many widgets above it
+    incident_panel.show(dossier, view.index.actors)  # sent first, and drawn before the many widgets above it
     with above:
         _above(view, found, dossier)
     _related(view, incident_panel.related(dossier))
@@ -169,11 +184,12 @@ def _panel(view: View) -> None:
 def _above(view: View, found: Opened, dossier: Dossier) -> None:
     """Offer what can be done: close it, choose another of its mark, mend it."""
     st.button("Close", key="close", on_click=opened.put, args=(None,), icon=":material/close:", type="tertiary")
-    here = incidents_at(view.shown, found.place_ids, found.category) if found.place_ids else view.shown.head(0)
-    if found.incident_id not in set(view.shown["incident_id"]):
+    row = row_of(view.index.incidents, found.incident_id)
+    here = rows_of_mark(view, found.place_ids, found.category)
+    if position(view, found.incident_id) is None:
         st.info(_hidden(dossier.record.incident.status))
-    elif len(here) > 1 and found.incident_id in set(here["incident_id"]):
-        _choose(here, found)
+    elif row is not None and len(here) > 1 and row in here:
+        _choose(view, here, int(np.searchsorted(here, row)), found)
     deeds.show(dossier.record)
 
 
@@ -195,11 +211,12 @@ def _bring_into_view(incident_id: str) -> None:
     st.html(SCROLL.format(number=number), unsafe_allow_javascript=True)
 
 
-def _choose(here: pd.DataFrame, found: Opened) -> None:
+def _choose(view: View, here: np.ndarray, at: int, found: Opened) -> None:
     """List the incidents of the mark in order of time; of very many the page with the open one."""
-    several = here["place_id"].nunique() > 1
-    start = here["incident_id"].tolist().index(found.incident_id) // LISTED * LISTED
-    page = here[start : start + LISTED]
+    places = np.unique(view.index.incidents.place.codes[here])
+    several = len(places) > 1
+    start = at // LISTED * LISTED
+    page = table(view.index, here[start : start + LISTED])
     titles = {str(row["incident_id"]): _title(row, with_place=several) for row in page.to_dict("records")}
 
     def choose() -> None:
@@ -207,25 +224,24 @@ def _choose(here: pd.DataFrame, found: Opened) -> None:
 
     key = f"mark {'|'.join(found.place_ids)} {found.category}"
     st.session_state[key] = found.incident_id
-    places = here["place_name"].unique()
-    where = label(str(places[0])) if len(places) == 1 else f"{len(places)} places close together"
+    where = f"{len(places)} places close together" if several else label(str(page.iloc[0]["place_name"]))
     st.markdown(f"**{len(here)} incidents, {where}** (¶: we hold the words of the source)")
     with st.container(height=LIST_HEIGHT if len(here) > UNSCROLLED else "content", key="mark_incidents"):
         st.radio("Incidents of this mark", list(titles), key=key, format_func=titles.__getitem__, on_change=choose,
                  label_visibility="collapsed")  # fmt: skip
     if len(here) > LISTED:
-        _turn(here["incident_id"].tolist(), start, found)
+        _turn(view, here, start, found)
 
 
-def _turn(ids: Sequence[str], start: int, found: Opened) -> None:
+def _turn(view: View, here: np.ndarray, start: int, found: Opened) -> None:
     """Offer the pages before and after: a thousand entries at once would take the browser seconds."""
-    end = min(start + LISTED, len(ids))
+    end = min(start + LISTED, len(here))
     with st.container(horizontal=True, gap="small"):
         for title, key, at in (("Earlier", "earlier", start - 1), ("Later", "later", end)):
-            inside = 0 <= at < len(ids)
-            wanted = Opened(ids[at] if inside else "", found.place_ids, found.category)
+            inside = 0 <= at < len(here)
+            wanted = Opened(ids(view.index, here[at : at + 1])[0] if inside else "", found.place_ids, found.category)
             st.button(title, key=key, on_click=opened.put, args=(wanted,), disabled=not inside)
-        st.caption(f"{start + 1} to {end} of {len(ids)}")
+        st.caption(f"{start + 1} to {end} of {len(here)}")
 
 
 def _title(row: dict[Hashable, Any], *, with_place: bool = False) -> str:
@@ -237,9 +253,9 @@ def _title(row: dict[Hashable, Any], *, with_place: bool = False) -> str:
 
 def _related(view: View, others: Sequence[tuple[str, str, str]]) -> None:
     """Offer the incidents this one hangs together with."""
-    incidents = view.frames.incidents
-    rows = incidents[incidents["incident_id"].isin([incident_id for incident_id, _, _ in others])]
-    titles = {str(row["incident_id"]): _title(row) for row in rows.to_dict("records")}
+    rows = rows_of(view.index.incidents, {incident_id for incident_id, _, _ in others})
+    there = table(view.index, np.array(rows, np.int64))
+    titles = {str(row["incident_id"]): _title(row) for row in there.to_dict("records")}
     for incident_id, relation, why in others:
         if incident_id not in titles:  # it came after this page was drawn
             continue
@@ -248,7 +264,7 @@ def _related(view: View, others: Sequence[tuple[str, str, str]]) -> None:
             title,
             key=f"related {relation} {incident_id}",
             on_click=opened.step_to,
-            args=(view.frames, incident_id),
+            args=(view.index, incident_id),
             type="tertiary",
             icon=":material/link:",
             help=label(why) if why else None,

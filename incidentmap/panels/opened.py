@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from incidentmap.index import Index, row_of
 from incidentmap.mapping.assets import label_points
-from incidentmap.select import Frames
+from incidentmap.query import table
 
 View = tuple[tuple[float, float] | None, float | None]
 
@@ -37,17 +39,17 @@ def put(opened: Opened | None) -> None:
     st.session_state[_KEY] = opened
 
 
-def step_to(frames: Frames, incident_id: str) -> None:
+def step_to(index: Index, incident_id: str) -> None:
     """Open an incident that is known to be there."""
-    put_incident(frames, incident_id)
+    put_incident(index, incident_id)
 
 
-def put_incident(frames: Frames, incident_id: str) -> bool:
+def put_incident(index: Index, incident_id: str) -> bool:
     """Open an incident with its own mark and move the map there; tell whether there is such an incident."""
-    rows = frames.incidents[frames.incidents["incident_id"] == incident_id]
-    if rows.empty:
+    at = row_of(index.incidents, incident_id)
+    if at is None:
         return False
-    row = rows.iloc[0]
+    row = table(index, np.array([at])).iloc[0]
     place_ids = () if row.where_prec == 0 else (str(row.place_id),)
     put(Opened(incident_id, place_ids, str(row.category)))
     if pd.notna(row.latitude):

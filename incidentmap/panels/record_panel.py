@@ -8,12 +8,12 @@ import streamlit as st
 
 from incidentmap.desk import Change, new_incident_id, save
 from incidentmap.errors import InvalidRecord, Outdated
+from incidentmap.index import Index
 from incidentmap.model import Article, Record, words
 from incidentmap.panels import conflict_panel, fields, form, link, place_form, session, signing, sourcing_form
 from incidentmap.panels.draft import DRAFTS, NEW, Draft, begin
 from incidentmap.panels.link import INCIDENT
 from incidentmap.panels.markup import isolated
-from incidentmap.select import Frames
 from incidentmap.settings import PROJECT
 from incidentmap.store import reading
 
@@ -46,13 +46,13 @@ def _meet(draft: Draft, newer: Record) -> None:
         draft.put(newer)
 
 
-def show(draft: Draft, frames: Frames) -> None:
+def show(draft: Draft, index: Index) -> None:
     """1 what others saved meanwhile, 2 the fields, 3 the signature."""
     if draft.theirs:
         conflict_panel.show(draft)
     errors = draft.errors()
     st.header("What", anchor=False)
-    form.rows(fields.what(frames.actors, frames.links), draft.key, draft.values, errors)
+    form.rows(fields.what(index.actors, index.links), draft.key, draft.values, errors)
     st.header("When", anchor=False)
     form.rows(fields.WHEN, draft.key, draft.values, errors)
     _stray(errors)
@@ -61,7 +61,7 @@ def show(draft: Draft, frames: Frames) -> None:
     st.header("Sources and their words", anchor=False)
     sourcing_form.sources(draft, _articles())
     st.header("Who did it, and who says so", anchor=False)
-    sourcing_form.statements(draft, frames)
+    sourcing_form.statements(draft, index)
     st.header("Casualties", anchor=False)
     sourcing_form.figures(draft)
     _sign(draft)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from incidentmap.model import Record
-from incidentmap.panels import bulk_cells, bulk_csv, bulk_review, bulk_rows, opened
+from incidentmap.panels import bulk_cells, bulk_csv, bulk_review, bulk_rows, opened, pager
 from incidentmap.panels import incident_panel as panel
 from incidentmap.panels import records_panel_rows as rows
 from incidentmap.panels.link import INCIDENT
 from incidentmap.panels.records_panel_columns import COLUMNS, FIRST, Listed
 from incidentmap.panels.session import dossier
-from incidentmap.select import View, to_query
+from incidentmap.query import View, position, to_query
 from incidentmap.settings import PROJECT
 
 HEIGHT, ROW = 460, 35  # pixels
@@ -28,8 +26,11 @@ def show(view: View) -> None:
     _remember()
     _tools(view)
     others = bool(st.session_state[_OTHERS])
-    listed, number = rows.listed(view, others=others)
-    _say(view, listed, number)
+    everything = rows.whole(view, others=others)
+    _say(view, len(everything.rows))
+    found = opened.get()
+    at = position(everything, found.incident_id) if found else None
+    listed = rows.listed(everything, pager.page(len(everything.rows), "records", at))
     problems: list[str] = []
     chosen: list[Record] = []
     if listed.records and st.session_state[_EDIT]:
@@ -61,18 +62,13 @@ def _tools(view: View) -> None:
             st.multiselect(
                 "Columns", [*COLUMNS], key=_COLUMNS, format_func=lambda name: COLUMNS[name].title, select_all=False
             )
-        bulk_csv.download(partial(rows.ids_of, view, others=bool(st.session_state[_OTHERS])), view.frames.actors)
+        others = bool(st.session_state[_OTHERS])
+        bulk_csv.download(lambda: rows.ids_of(rows.whole(view, others=others)), view.index.actors)
         st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: "new"})
 
 
-def _say(view: View, listed: Listed, number: int) -> None:
+def _say(view: View, number: int) -> None:
     """Say how many rows there are, where the count above says another number, and how rows are chosen."""
-    if number > len(listed.records):
-        st.warning(
-            f"The table holds the first {len(listed.records)} of {number} rows; narrow the filters to see the others. "
-            "The download holds them all.",
-            icon=":material/table_rows:",
-        )
     others = number - view.counts.shown
     said = f"{view.counts.shown} shown + {others} in review, rejected, withdrawn or merged. " if others else ""
     if not st.session_state[_EDIT]:
@@ -92,13 +88,13 @@ def _table(view: View, listed: Listed) -> list[Record]:
     def choose() -> None:
         at = st.session_state[key]["selection"]["rows"]
         if len(at) == 1:
-            opened.put_incident(view.frames, listed.records[at[0]].incident_id)
+            opened.put_incident(view.index, listed.records[at[0]].incident_id)
         elif not at:
             opened.put(None)
 
     with st.container(key="records_table"):
         found = st.dataframe(
-            rows.cells(listed, columns, view.frames.state, rows.digest(listed, versions=True)),
+            rows.cells(listed, columns, view.index.state, rows.digest(listed, versions=True)),
             key=key,
             height=min(HEIGHT, ROW * (len(listed.records) + 1) + 3),
             hide_index=True,
@@ -123,4 +119,4 @@ def _opened(view: View) -> None:
             )
             st.page_link(RECORD, label="Edit", icon=":material/edit:", query_params=there)
             st.button("Close", key="close", on_click=opened.put, args=(None,), icon=":material/close:", type="tertiary")
-        panel.show(held, view.frames.actors)
+        panel.show(held, view.index.actors)

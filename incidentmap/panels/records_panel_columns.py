@@ -18,7 +18,7 @@ from incidentmap.panels.session import place_name
 
 @dataclass(frozen=True)
 class Listed:
-    """Incidents to list: their rows of the frames, the records whole in the same order, the names of actors."""
+    """Incidents to list: what the index says of them, the records whole in the same order, the names of actors."""
 
     rows: pd.DataFrame
     records: Sequence[Record]

@@ -1,38 +1,37 @@
-"""Which incidents the table lists: those the count calls shown and, if wanted, those it keeps back."""
+"""Which incidents the table lists: those the count calls shown and, if wanted, those it keeps back, page by page."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import blake2b
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from incidentmap.model import vocabulary as v
 from incidentmap.panels.records_panel_columns import Listed, table
 from incidentmap.panels.records_panel_held import held
-from incidentmap.select import Frames, View, apply
+from incidentmap.query import View, apply, ids
+from incidentmap.query import table as table_of
 
-MOST = 20_000  # rows; a browser takes no more at once without a wait
+
+def whole(view: View, *, others: bool) -> View:
+    """Give the view to list; `others` adds what is in review or gone, by the same filters."""
+    return apply(view.index, view.filter, whatever_status=True) if others else view
 
 
-def listed(view: View, *, others: bool) -> tuple[Listed, int]:
-    """Give the incidents to list, whole, and how many there are; `others` adds those not shown, by the same filters."""
-    rows = view.frames.incidents.iloc[_whatever_status(view)] if others else view.shown
+def listed(view: View, positions: range) -> Listed:
+    """Give the incidents at some positions of a view, whole."""
+    there = table_of(view.index, view.rows[positions.start : positions.stop])
     with st.spinner("Reading the records …", show_time=True):
-        records = held().read(rows["incident_id"].head(MOST))
-    there = rows.head(MOST)
-    if len(there) > len(records):  # some were taken away since the frames were read
+        records = held().read(there["incident_id"])
+    if len(there) > len(records):  # some were taken away since the index was read
         there = there[there["incident_id"].isin(list(records))]
-    names = {actor_id: actor.name for actor_id, actor in view.frames.actors.items()}
-    return Listed(there, list(records.values()), names), len(rows)
+    names = {actor_id: actor.name for actor_id, actor in view.index.actors.items()}
+    return Listed(there, list(records.values()), names)
 
 
-def ids_of(view: View, *, others: bool) -> list[str]:
+def ids_of(view: View) -> list[str]:
     """Give the ids of all of them, however many."""
-    rows = view.frames.incidents.iloc[_whatever_status(view)] if others else view.shown
-    return rows["incident_id"].tolist()
+    return ids(view.index, view.rows)
 
 
 def digest(listed: Listed, *, versions: bool) -> str:
@@ -45,10 +44,3 @@ def digest(listed: Listed, *, versions: bool) -> str:
 def cells(_listed: Listed, columns: tuple[str, ...], state: int, digest: str) -> pd.DataFrame:
     """Fill the table once for each state of the records; nobody may change it, as all sessions share it."""
     return table(_listed, columns)
-
-
-def _whatever_status(view: View) -> np.ndarray:
-    """Apply the filter as if every incident were confirmed; rows keep their numbers."""
-    frames: Frames = view.frames
-    status = pd.Categorical([v.Status.CONFIRMED.value] * len(frames.incidents), [each.value for each in v.Status])
-    return apply(replace(frames, incidents=frames.incidents.assign(status=status)), view.filter).rows

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pandas as pd
+import numpy as np
 import streamlit as st
 
 from incidentmap.desk import Change, merge, save, split
+from incidentmap.index import Index, rows_of
 from incidentmap.model import Response, SameEvent, words
 from incidentmap.model import vocabulary as v
 from incidentmap.panels import session, signing
 from incidentmap.panels.markup import isolated, option
-from incidentmap.select import Frames
+from incidentmap.query import table
+from incidentmap.query.days import days_of
 from incidentmap.store import Dossier
 
 NEAR_IN_TIME = 100  # incidents offered as the other end
@@ -24,14 +26,14 @@ _DECIDED = {
 }
 
 
-def show(dossier: Dossier, frames: Frames) -> None:
+def show(dossier: Dossier, index: Index) -> None:
     """List the relations with what can be decided; all share one signature."""
     by, why = signing.ask(f"relations_{dossier.record.incident_id}", "why they belong together, or do not")
-    others = _near_in_time(dossier, frames)
+    others = _near_in_time(dossier, index)
     if dossier.record.incident.status is v.Status.MERGED:
         _merged(dossier, by, why)
         return
-    merged = set(frames.incidents["incident_id"][frames.incidents["status"] == v.Status.MERGED])
+    merged = _merged_among(index, {each for same in dossier.same_events for each in same.incident_ids})
     for each in dossier.same_events:
         _same_event(dossier, each, others, merged, by, why)
     for answer in (*dossier.answers, *dossier.answered_by):
@@ -111,20 +113,28 @@ def _save(change: Change, by: str, why: str) -> None:
     save(session.store(), [change], by, why)
 
 
-def _near_in_time(dossier: Dossier, frames: Frames) -> dict[str, str]:
+def _merged_among(index: Index, ids: set[str]) -> set[str]:
+    found = table(index, np.array(rows_of(index.incidents, ids), np.int64))
+    return set(found["incident_id"][found["status"] == v.Status.MERGED])
+
+
+def _near_in_time(dossier: Dossier, index: Index) -> dict[str, str]:
     """Name the incidents nearest in time, and those this one hangs together with already."""
-    incidents = frames.incidents
-    days = abs((incidents["date_latest"] - pd.Timestamp(dossier.record.incident.date_latest)).dt.days)
-    near = incidents.loc[days.sort_values(kind="stable").index[: NEAR_IN_TIME + 1]]
+    held = index.incidents
+    own = days_of(dossier.record.incident.date_latest)
+    # in time order, so the nearest stand around its day
+    at = int(np.searchsorted(held.date_latest, own))
+    around = np.arange(max(at - NEAR_IN_TIME - 1, 0), min(at + NEAR_IN_TIME + 1, len(held)))
+    near = around[np.argsort(abs(held.date_latest[around] - own), kind="stable")][: NEAR_IN_TIME + 1]
     related = {each for same in dossier.same_events for each in same.incident_ids}
     related |= {
         end for each in (*dossier.answers, *dossier.answered_by) for end in (each.from_incident, each.to_incident)
     }
-    shown = [near, incidents[incidents["incident_id"].isin(related)]]
+    shown = [near, np.array(rows_of(held, related), np.int64)]
     named = {
         str(row["incident_id"]): f"{row['incident_id']}: {words.CATEGORY[row['category']]}, {row['summary']}"[:160]
         for rows in shown
-        for row in rows.to_dict("records")
+        for row in table(index, rows).to_dict("records")
     }
     named.pop(dossier.record.incident_id, None)
     return named

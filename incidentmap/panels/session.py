@@ -1,4 +1,4 @@
-"""What all pages share in one process: the settings, the store, the frames of its latest state."""
+"""What all pages share in one process: the settings, the store, the read model of its latest state."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from incidentmap.desk import learned as read_learned
 from incidentmap.gazetteer.extend import gazetteer_path
 from incidentmap.geocode import Gazetteer, Placed, place
 from incidentmap.geocode.alias_index import AliasIndex
+from incidentmap.index import Index
 from incidentmap.model import Article, Incident, Place, Record
-from incidentmap.select import Frames, read_frames
+from incidentmap.query import IncidentFilter, View
+from incidentmap.query.shared_index import keeper_of, store_of, view_of
 from incidentmap.settings import Settings
 from incidentmap.store import Dossier, Store, reading
 
@@ -23,7 +25,7 @@ def settings() -> Settings:
 @st.cache_resource(show_spinner="Opening the records …")
 def store() -> Store:
     """Open the store once; trouble is not kept, so that a reload tries again."""
-    return Store.open(settings().database_url, keep_in=settings().home)
+    return store_of(settings())
 
 
 @st.cache_resource(show_spinner=False)
@@ -58,15 +60,29 @@ def place_name(kind: str, code: str) -> str:
     return found.name if found else code
 
 
-def frames() -> Frames:
-    """Give the frames of the latest state; nobody may change them, as all sessions share them."""
-    return _frames(store().state())
+def index() -> Index:
+    """Give the read model of the latest state; nobody may change it, as all sessions share it.
+
+    While much is read anew, an older one is given that is right up to its state; `reading_now` tells.
+    """
+    store()  # in sight, if it has to be opened
+    with st.spinner("Reading the records …"):
+        return keeper_of(settings()).current()
 
 
-@st.cache_resource(show_spinner="Reading the records …", max_entries=2)
-def _frames(state: int) -> Frames:
-    with store().reading() as connection:
-        return read_frames(connection)
+def view(filter: IncidentFilter) -> View:
+    """Apply a filter to the read model."""
+    return view_of(index(), filter)
+
+
+def reading_now() -> str:
+    """Say what an analyst should know of the read model: that a newer one is on its way, or trouble with its folder."""
+    keeper = keeper_of(settings())
+    if keeper.building:
+        done, total = keeper.building
+        percent = done * 100 // max(total, 1)
+        return f"The records are read anew, {percent} % so far; meanwhile an earlier state of them is shown."
+    return keeper.notice
 
 
 def dossier(incident_id: str) -> Dossier | None:

@@ -9,12 +9,12 @@ import streamlit as st
 
 from incidentmap.desk import new_citation_id
 from incidentmap.errors import InvalidRecord
+from incidentmap.index import Index
 from incidentmap.model import Article, article_id_of
 from incidentmap.panels import fields, form
 from incidentmap.panels.draft import Draft, Row
 from incidentmap.panels.markup import isolated, label, visible
 from incidentmap.panels.picker import pick
-from incidentmap.select import Frames
 
 UNFOLDED = 2  # pieces of evidence that are shown without asking
 _ADD = {
@@ -38,11 +38,11 @@ def sources(draft: Draft, articles: Mapping[str, Article]) -> None:
             _rows(draft, "evidence", fields.evidence(), _quote)
 
 
-def statements(draft: Draft, frames: Frames) -> None:
+def statements(draft: Draft, index: Index) -> None:
     """Ask who said that who did it."""
     if not draft.rows["attributions"]:
         st.caption("No source says who did it. No statement is needed: nobody is made the author of anything.")
-    _rows(draft, "attributions", fields.attribution(frames.actors, frames.links, _cited(draft)))
+    _rows(draft, "attributions", fields.attribution(index.actors, index.links, _cited(draft)))
     _add(draft, "attributions", citation_id=_only_source(draft))
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from incidentmap.model import vocabulary as v
 from incidentmap.model import words
 from incidentmap.panels import choices
-from incidentmap.select import View, timeline
+from incidentmap.query import View, timeline
 
 COLOURS = {v.Category.STRIKE: "#0072B2", v.Category.ATTACK: "#D55E00", v.Category.OTHER: "#666666"}
 HEIGHT = 150
@@ -23,10 +23,10 @@ _PERIODS = {"day": "D", "week": "W-SUN", "month": "M"}  # a week ends on Sunday
 
 def show(view: View) -> None:
     """Draw the histogram and listen to its brush."""
-    if view.shown.empty:
+    if not view.counts.shown:
         return
-    counted = timeline(view.shown)
-    alt_text = f"{len(view.shown)} incidents by {counted.unit}"
+    counted = timeline(view)
+    alt_text = f"{view.counts.shown} incidents by {counted.unit}"
     st.vega_lite_chart(
         stacked(counted.bins, counted.unit),
         deepcopy(chart(counted.unit)),  # Streamlit writes into it

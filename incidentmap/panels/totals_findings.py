@@ -9,7 +9,7 @@ import streamlit as st
 from incidentmap.model import Aggregate, words
 from incidentmap.panels.markup import isolated, label
 from incidentmap.panels.totals_form import open_total
-from incidentmap.select.sums import Finding, sentence
+from incidentmap.query.totals import Finding, sentence
 
 MOST = 50  # findings on one page
 UNSCROLLED = 5

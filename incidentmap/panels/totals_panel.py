@@ -14,7 +14,7 @@ from incidentmap.panels.markup import isolated, link, marked, visible
 from incidentmap.panels.session import place_name
 from incidentmap.panels.totals_draft import TotalDraft
 from incidentmap.panels.totals_form import TOTAL, open_total
-from incidentmap.select.sums import findings
+from incidentmap.query.totals import findings
 from incidentmap.store import reading, subjects
 
 _WANTED = "counters_wanted"  # not a widget's key, as Streamlit forgets widgets that are not drawn

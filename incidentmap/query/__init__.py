@@ -6,8 +6,8 @@ from incidentmap.query.filters import FILTERS, NOT_STATED, UNPLACED, Filter, Sev
 from incidentmap.query.groups import Branch, tree
 from incidentmap.query.kinds import Kind
 from incidentmap.query.link import from_query, to_query
-from incidentmap.query.listing import at_places, ids, position, present, table, who_did_it
-from incidentmap.query.marks import Mark, Marks, Window, cell_bounds, marks, rows_of_mark
+from incidentmap.query.listing import ids, position, table, who_did_it
+from incidentmap.query.marks import Mark, Marks, Window, around, extent, marks, rows_of_mark
 from incidentmap.query.role import Role
 from incidentmap.query.sentence import in_words
 from incidentmap.query.timeline import Timeline, earliest_day, latest_day, presets, timeline
@@ -30,16 +30,15 @@ __all__ = [
     "View",
     "Window",
     "apply",
-    "at_places",
-    "cell_bounds",
+    "around",
     "earliest_day",
+    "extent",
     "from_query",
     "ids",
     "in_words",
     "latest_day",
     "marks",
     "position",
-    "present",
     "presets",
     "rows_of_mark",
     "table",

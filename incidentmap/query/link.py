@@ -24,5 +24,5 @@ def from_query(query: Query, index: Index, others: Iterable[str] = ()) -> tuple[
     said, found = Said(query), dict[str, Any]()
     for each in FILTERS.values():
         found |= each.read(said, index)
-    said.name_unknown([*others, *(key for each in FILTERS.values() for key in each.keys())])
+    said.name_unknown([*others, *(key for each in FILTERS.values() for key in each.parameters())])
     return IncidentFilter(**found), tuple(said.notices)

@@ -19,17 +19,17 @@ _WITH_POINT = (WherePrec.EXACT, WherePrec.NEAR, WherePrec.DISTRICT, WherePrec.GO
 def table(index: Index, rows: np.ndarray) -> pd.DataFrame:
     """Give what the index holds of some incidents, in the order of `rows`, which name the lines.
 
-    Codes are words, None where not stated; days are timestamps, NaT where open; degrees are nan where there is no point.
+    Codes are words, nan where not stated; days are timestamps, NaT where open; degrees are nan where no point is.
     """
     held = index.incidents
-    found = {name: _words(getattr(held, name), rows) for name in CODED}
-    latitude, longitude = to_degrees(held.mx[rows], held.my[rows])
+    coded = {name: _words(getattr(held, name), rows) for name in CODED}
+    latitude, longitude = (np.round(each, 6) for each in to_degrees(held.mx[rows], held.my[rows]))  # a centimetre
     pointless = ~np.isin(held.where_prec[rows], _WITH_POINT)
     latitude[pointless] = longitude[pointless] = np.nan
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             "incident_id": held.incident_id.take(rows).to_pylist(),
-            **found,
+            **coded,
             "place_name": _looked_up(index.places.name, held.place.codes[rows]),
             "date_earliest": _days(held.date_earliest[rows]),
             "date_latest": _days(held.date_latest[rows]),
@@ -40,9 +40,9 @@ def table(index: Index, rows: np.ndarray) -> pd.DataFrame:
             "summary": held.summary.take(rows).to_pylist(),
             "has_words": held.has_words[rows],
             "may_be_same": held.may_be_same[rows],
-        },
-        index=pd.Index(rows),
-    ).rename(columns={"place": "place_id"})
+        }
+    )
+    return found.rename(columns={"place": "place_id"}).set_index(pd.Index(rows))
 
 
 def ids(index: Index, rows: np.ndarray) -> list[str]:
@@ -72,12 +72,6 @@ def who_did_it(index: Index, rows: np.ndarray) -> list[str]:
     return [" | ".join(names[int(row)]) for row in rows]
 
 
-def present(column: Coded) -> list[str]:
-    """List the values that any row has."""
-    there = np.flatnonzero(np.bincount(column.codes + 1, minlength=len(column.values) + 1)[1:])
-    return [column.values[each] for each in there]
-
-
 @lru_cache(maxsize=2)
 def place_numbers(index: Index) -> dict[str, int]:
     """Number the places by their ids."""
@@ -103,12 +97,12 @@ def _of_rows(of: np.ndarray, rows: np.ndarray) -> np.ndarray:
     return found
 
 
-def _words(column: Coded, rows: np.ndarray) -> list[str | None]:
+def _words(column: Coded, rows: np.ndarray) -> pd.Series[str]:
     return _looked_up(column.values, column.codes[rows])
 
 
-def _looked_up(values: tuple[str, ...], codes: np.ndarray) -> list[str | None]:
-    return [values[code] if code >= 0 else None for code in codes.tolist()]
+def _looked_up(values: tuple[str, ...], codes: np.ndarray) -> pd.Series[str]:
+    return pd.Series([values[code] if code >= 0 else None for code in codes.tolist()], dtype="str")
 
 
 def _days(numbers: np.ndarray) -> np.ndarray:

@@ -3,11 +3,12 @@
 1. What is shown is joined by place and category.
 2. Where that gives at most `MOST_MARKS`, these are the marks.
 3. Otherwise only those in the window are looked at. Precision 3 to 7 stays as it is; of the rest, places that are alone
-   in their cell of the grid of this zoom stay, the others are joined by cell and category; the cells double until all fit.
+   in their cell of this zoom's grid stay, the others are joined by cell and category; the cells double until all fit.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,12 +38,13 @@ class Window(NamedTuple):
     east: float
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """The incidents of one category at one place, or in one cell.
 
     It stands at the point of its best placed incident, a cell in the middle of its incidents; `where_prec` and
-    `uncertainty_km` are those of the worst, so that nothing looks better known than it is. What has no point (`on_area`)
-    is never joined with what has one. `incident_ids` are the first 50 in time order. `places` counts those of a cell.
+    `uncertainty_km` are those of the worst, so that nothing looks better known than it is. What has no point
+    (`on_area`) is never joined with what has one. `incident_ids` are the first 50 in time order.
     """
 
     place_id: str
@@ -56,7 +58,6 @@ class Mark(NamedTuple):
     uncertainty_km: float
     on_area: bool
     all_intercepted: bool
-    places: int = 1
 
 
 class Marks(NamedTuple):
@@ -64,6 +65,23 @@ class Marks(NamedTuple):
 
     marks: list[Mark]
     whole: bool
+
+
+def around(latitude: float, longitude: float, zoom: float, width: int = 2_560, height: int = 1_440) -> Window:
+    """Give what a screen of that many pixels shows at most, seen from its middle."""
+    degrees = 360 / (256 * 2**zoom)  # a pixel
+    aside, up = width / 2 * degrees, height / 2 * degrees * math.cos(math.radians(latitude))
+    return Window(int(zoom), max(latitude - up, -85), longitude - aside, min(latitude + up, 85), longitude + aside)
+
+
+def extent(view: View) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Give the south-western and north-eastern corner of all points shown; None where there are none."""
+    joined, held = _joined(view), view.index.incidents
+    best = joined.best[~joined.on_area]
+    if not len(best):
+        return None
+    latitude, longitude = to_degrees(held.mx[best], held.my[best])
+    return (float(latitude.min()), float(longitude.min())), (float(latitude.max()), float(longitude.max()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,19 +116,6 @@ def rows_of_mark(view: View, place_ids: tuple[str, ...], category: str | None = 
     found = [at_places(view, [each for each in place_ids if each not in cells], category)]
     found += [_rows_in(view, cell, category) for cell in cells]
     return np.unique(np.concatenate(found))
-
-
-def cell_bounds(cell: str) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Give the south-western and the north-eastern corner of a cell in degrees; None for what is none."""
-    read = _read_cell(cell)
-    if read is None:
-        return None
-    bits, x, y = read
-    shift = 32 - bits
-    north, west = to_degrees(np.array([x << shift], np.uint32), np.array([y << shift], np.uint32))
-    last = (1 << shift) - 1
-    south, east = to_degrees(np.array([(x << shift) + last], np.uint32), np.array([(y << shift) + last], np.uint32))
-    return (float(south[0]), float(west[0])), (float(north[0]), float(east[0]))
 
 
 @lru_cache(maxsize=4)  # each window of one view asks
@@ -213,7 +218,7 @@ def _of_places(view: View, joined: _Joined, numbers: np.ndarray) -> list[Mark]:
         for at, (place, category, count, worst, north, east, uncertainty, on_area, intercepted) in enumerate(
             zip(
                 held.place.codes[best].tolist(), held.category.codes[best].tolist(), joined.count[numbers].tolist(),
-                joined.worst[numbers].tolist(), latitude.tolist(), longitude.tolist(),
+                joined.worst[numbers].tolist(), latitude.round(6).tolist(), longitude.round(6).tolist(),
                 joined.uncertainty[numbers].tolist(), joined.on_area[numbers].tolist(),
                 joined.intercepted[numbers].tolist(), strict=True,
             )
@@ -249,7 +254,7 @@ def _of_cells(
             Mark(
                 f"{CELL}{bits}/{cell >> bits}/{cell & ((1 << bits) - 1)}", name, held.category.values[category],
                 int(count[at]), (), int(worst[at]), float(latitude[at]), float(longitude[at]), float(uncertainty[at]),
-                on_area=False, all_intercepted=bool(hollow[at]), places=int(places[at]),
+                on_area=False, all_intercepted=bool(hollow[at]),
             )
         )  # fmt: skip
     return found

@@ -14,7 +14,7 @@ from incidentmap.store import Store
 @cache
 def store_of(settings: Settings) -> Store:
     """Open the store once; trouble is not kept, so that the next try opens it anew."""
-    return Store.open(settings.database_url, kept_in=settings.home)
+    return Store.open(settings.database_url, keep_in=settings.home)
 
 
 @cache

@@ -12,6 +12,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from incidentmap.mapping import assets, painted
+from incidentmap.mapping.assets import MARKS
+from incidentmap.web.marks import marks_of_window
 
 _A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 
@@ -34,6 +36,7 @@ def routes() -> list[BaseRoute]:
         Route("/assets/incidentmap/map.js", _bundle),
         Mount("/assets/incidentmap", LastingFiles(directory=assets.STATIC)),
         Route("/assets/outlines.json", lambda _request: FileResponse(assets.OUTLINES, headers=_A_YEAR)),
+        Route(MARKS, marks_of_window),
         Route("/assets/painted", _painted, methods=["POST"]),
     ]
 

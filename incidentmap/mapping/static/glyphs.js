@@ -29,6 +29,9 @@ const PILL_FONT = `600 14px ${IncidentMap.font}`;
 const EDGE = 2; // the contrasting outline
 const FIT = [1, 1.1, 1.05, 0.85, 0.68, 0.55]; // letter height to radius, by number of digits
 const BLUR = 4; // the translucent rim of a mark that is only near its place
+const STACK = 5; // a second line around a mark that stands for a cell of the grid
+
+IncidentMap.isCell = ({ place_id }) => place_id.startsWith("cell:");
 
 IncidentMap.measure = (symbol, form, zoom) => {
   const number = IncidentMap.textWidth(String(symbol.count), CHIP_FONT);
@@ -36,7 +39,7 @@ IncidentMap.measure = (symbol, form, zoom) => {
   if (form === "pill") return { w: 44 + number + IncidentMap.textWidth(symbol.name, PILL_FONT), h: 28 };
   const { shape } = IncidentMap.categories[symbol.category];
   const half = IncidentMap.radiusOf(symbol.count, zoom) * IncidentMap.halfOf[shape];
-  const side = 2 * (half + EDGE + (symbol.where_prec === 2 ? BLUR : 0));
+  const side = 2 * (half + EDGE + (IncidentMap.isCell(symbol) ? STACK : symbol.where_prec === 2 ? BLUR : 0));
   return { w: side, h: side };
 };
 
@@ -82,11 +85,22 @@ const write = (ctx, text, x, y, font, colour, align) => {
   ctx.fillText(text, x, y + parseFloat(font.split(" ")[1]) * 0.36);
 };
 
+// Several places under one mark: a second line around it, as of a card beneath another.
+const drawStack = (ctx, shape, x, y, half, theme, colour) => {
+  tracePath(ctx, shape, x, y, half + STACK);
+  ctx.fillStyle = theme.edge;
+  ctx.fill();
+  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = colour;
+  ctx.stroke();
+};
+
 const drawMark = (ctx, symbol, x, y, theme, zoom) => {
   const { shape, colour, ink } = IncidentMap.categories[symbol.category];
   const radius = IncidentMap.radiusOf(symbol.count, zoom);
   const half = radius * IncidentMap.halfOf[shape];
-  if (symbol.where_prec === 2) {
+  if (IncidentMap.isCell(symbol)) drawStack(ctx, shape, x, y, half, theme, colour);
+  else if (symbol.where_prec === 2) {
     tracePath(ctx, shape, x, y, half + EDGE + BLUR);
     ctx.globalAlpha = 0.35;
     ctx.fillStyle = colour;

@@ -68,7 +68,7 @@ IncidentMap.tooltipOf = (symbol) => {
   const words = WORDS[symbol.category][symbol.count === 1 ? 0 : 1];
   const hollow = symbol.hollow ? ", intercepted" : "";
   const many = symbol.place_ids.length;
-  const precision = many > 1 ? `${many} places, joined for want of room` : PRECISION[symbol.where_prec];
+  const precision = IncidentMap.isCell(symbol) ? "zoom in to part them" : many > 1 ? `${many} places, joined for want of room` : PRECISION[symbol.where_prec];
   const line = document.createElement("div");
   line.textContent = `${symbol.count} ${words}${hollow} · ${precision}`;
   box.append(name, line);

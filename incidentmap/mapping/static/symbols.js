@@ -15,9 +15,17 @@ IncidentMap.symbolOf = (row, selected) => {
 
 // One category's symbols. It hands them to the coordinator, which gives it back its layers.
 IncidentMap.Symbols = L.FeatureGroup.extend({
-  initialize(rows, selected) {
+  // `more` is null where these are all symbols there are; else other windows are fetched, see more.js.
+  initialize(rows, selected, category, more) {
     L.FeatureGroup.prototype.initialize.call(this);
-    this.symbols = rows.map((row) => IncidentMap.symbolOf(row, selected));
+    this.category = category;
+    this.selected = selected;
+    this.more = more;
+    this.take(rows);
+  },
+
+  take(rows) {
+    this.symbols = rows.map((row) => IncidentMap.symbolOf(row, this.selected));
   },
 
   onAdd(map) {
@@ -43,7 +51,9 @@ IncidentMap.Coordinator = class {
     this.map = map;
     this.layers = new Set();
     this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "incidentmap-tooltip" });
+    this.windows = new IncidentMap.Windows(this);
     map.on("zoomend", () => this.draw());
+    map.on("moveend", () => this.windows.follow());
   }
 
   add(layer) {
@@ -65,6 +75,7 @@ IncidentMap.Coordinator = class {
     this.waiting = true;
     queueMicrotask(() => {
       this.waiting = false;
+      this.windows.begin();
       this.draw();
       this.seek();
       if (this.map.getPane("outlines")) IncidentMap.tellPainted(); // the first time they tell it
@@ -75,8 +86,9 @@ IncidentMap.Coordinator = class {
   seek() {
     const places = this.items().map(({ x, y }) => this.map.unproject([x, y], this.map.getZoom()));
     const seen = this.map.getBounds();
-    if (places.length === 0 || places.some((place) => seen.contains(place))) return;
-    this.map.fitBounds(L.latLngBounds(places), { maxZoom: 7, padding: [80, 80] });
+    if (places.some((place) => seen.contains(place))) return;
+    const all = this.windows.everything || (places.length ? L.latLngBounds(places) : null);
+    if (all) this.map.fitBounds(all, { maxZoom: 7, padding: [80, 80] });
   }
 
   draw() {

@@ -33,7 +33,7 @@ class Actors(Several):
         """List all actors."""
         return [*index.actors, NOT_STATED]
 
-    def keys(self) -> tuple[str, ...]:
+    def parameters(self) -> tuple[str, ...]:
         """Name the switch as well."""
         return ("actors", "members")
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.index import Coded, Index
+from incidentmap.model import words
 from incidentmap.query.said import Said
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Filter:
     widget: Widget
     fields: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Name it within a sentence."""
+        return self.widget.title.lower()
+
     def is_set(self, chosen: IncidentFilter) -> bool:
         """Tell whether it can refuse anything as it stands."""
         return bool(getattr(chosen, self.key))
@@ -52,7 +58,7 @@ class Filter:
     def check(self, chosen: IncidentFilter) -> None:
         """Raise `InvalidRecord` for a value that it cannot hold."""
 
-    def keys(self) -> tuple[str, ...]:
+    def parameters(self) -> tuple[str, ...]:
         """Name its parameters in a link."""
         return (self.key,)
 
@@ -98,6 +104,10 @@ class Several(Filter):
         """Name a value in a sentence."""
         return "not stated" if value == NOT_STATED else names.get(value) or value.replace("_", " ")
 
+    def option(self, value: str, names: Names) -> str:
+        """Name a value in its widget."""
+        return names.get(value) or words.plain(value)
+
     def link(self, value: str) -> str:
         """Write a value in a link."""
         return value
@@ -135,6 +145,12 @@ def is_one_of(column: Coded, wanted: Sequence[str]) -> np.ndarray:
     table = np.array([value in wanted for value in column.values] + [NOT_STATED in wanted])
     chosen: np.ndarray = table[column.codes]  # -1, the code of a blank, takes the last
     return chosen
+
+
+def present(column: Coded) -> list[str]:
+    """List the values that any row has."""
+    there = np.flatnonzero(np.bincount(column.codes + 1, minlength=len(column.values) + 1)[1:])
+    return [column.values[each] for each in there]
 
 
 def marked(rows: np.ndarray, incidents: int) -> np.ndarray:

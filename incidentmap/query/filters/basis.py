@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from incidentmap.index import Index
+from incidentmap.model import words
 from incidentmap.model.vocabulary import AttributionBasis
 from incidentmap.query.filters.actors import did_it, names_chosen
-from incidentmap.query.filters.base import Facts, Several, Widget, is_one_of, marked
+from incidentmap.query.filters.base import Facts, Names, Several, Widget, is_one_of, marked
 from incidentmap.query.role import Role
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ class Basis(Several):
     widget = Widget("several", "Basis of “did it”")
     label = "basis"
     kind = "a basis"
+    title = "basis"
     codes = tuple(each.value for each in AttributionBasis)
+
+    def option(self, value: str, names: Names) -> str:
+        """Say what the basis means."""
+        return words.BASIS[AttributionBasis(value)]
 
     def is_set(self, chosen: IncidentFilter) -> bool:
         """Tell whether it can refuse anything: who was hit has no basis."""

@@ -22,12 +22,18 @@ class WithCasualties(Several):
     widget = Widget("several", "With casualties stated", "Casualties, by whose")
     label = "casualties"
     kind = "a kind of casualties"
+    title = "casualties"
     codes = tuple(f"{measure}:{of}" for measure in Measure for of in CasualtiesOf)
 
     def say(self, value: str, names: Names) -> str:
         """Name a pair in words."""
         measure, of = value.split(":")
         return f"{words.MEASURE[Measure(measure)]}, {words.OF[CasualtiesOf(of)]}"
+
+    def option(self, value: str, names: Names) -> str:
+        """Begin a line with what a sentence says."""
+        said = self.say(value, names)
+        return said[:1].upper() + said[1:]
 
     def facts(self, index: Index, chosen: IncidentFilter) -> Facts:
         """Compare the figures."""

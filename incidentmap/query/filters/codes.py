@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from incidentmap.index import Coded, Index
 from incidentmap.model.vocabulary import Category, EventType, Outcome, WeaponClass
-from incidentmap.query.filters.base import NOT_STATED, Names, OfIncident, Widget
+from incidentmap.query.filters.base import NOT_STATED, Names, OfIncident, Widget, present
 
 
 class OfWords(OfIncident):
@@ -31,6 +31,10 @@ class EventTypes(OfWords):
         """Name it as ACLED does."""
         return value
 
+    def option(self, value: str, names: Names) -> str:
+        """Name it as ACLED does."""
+        return value
+
 
 class Codes(OfIncident):
     """Codes that the records hold, each with a name."""
@@ -38,7 +42,7 @@ class Codes(OfIncident):
     def options(self, index: Index) -> Sequence[str]:
         """List those that are there."""
         column: Coded = getattr(index.incidents, self.column)
-        return [*column.values, NOT_STATED]
+        return [*present(column), NOT_STATED]
 
 
 CATEGORIES = OfWords("categories", "category", "category", "a category", Widget("pills", "Category"), Category)

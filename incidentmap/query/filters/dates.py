@@ -32,7 +32,7 @@ class Dates(Filter):
         """Refuse an end before its start."""
         checks.ordered("filter", "date_from, date_to", chosen.date_from, chosen.date_to)
 
-    def keys(self) -> tuple[str, ...]:
+    def parameters(self) -> tuple[str, ...]:
         """Name both ends."""
         return ("from", "to")
 

@@ -30,6 +30,11 @@ class Precision(Several):
         """Name a code in words."""
         return "not placed" if value == UNPLACED else words.WHERE_PREC[WherePrec(int(value))]
 
+    def option(self, value: str, names: Names) -> str:
+        """Begin a line with what a sentence says."""
+        said = self.say(value, names)
+        return said[:1].upper() + said[1:]
+
     def facts(self, index: Index, chosen: IncidentFilter) -> Facts:
         """Compare the codes; 0 is not placed."""
         wanted = np.array([UNPLACED in chosen.precision, *(str(int(code)) in chosen.precision for code in WherePrec)])

@@ -1,0 +1,46 @@
+// Symbols of other windows, where they are too many to be sent at once: fetched from this machine when the map has moved.
+// Nothing reruns, and what comes late is thrown away.
+"use strict";
+
+const PAD = 0.5; // of the window, on each side: a small move needs no new request
+
+IncidentMap.Windows = class {
+  constructor(coordinator) {
+    this.coordinator = coordinator;
+  }
+
+  // New layers have come: they say for which window they are.
+  begin() {
+    const [layer] = this.coordinator.layers;
+    const more = layer ? layer.more : null;
+    if (this.asking) this.asking.abort();
+    [this.address, this.zoom, this.covered, this.everything] = [null, null, null, null];
+    if (!more) return;
+    const [address, zoom, [south, west, north, east], everything] = more;
+    this.address = address;
+    this.zoom = zoom;
+    this.covered = L.latLngBounds([south, west], [north, east]);
+    this.everything = everything ? L.latLngBounds(everything) : null;
+    this.follow();
+  }
+
+  follow() {
+    const { map } = this.coordinator;
+    if (!this.address || (map.getZoom() === this.zoom && this.covered.contains(map.getBounds()))) return;
+    if (this.asking) this.asking.abort();
+    this.asking = new AbortController();
+    this.fetch(map.getZoom(), map.getBounds().pad(PAD), this.asking.signal).catch((trouble) => {
+      if (trouble.name !== "AbortError") console.warn("the symbols of this window could not be fetched", trouble);
+    });
+  }
+
+  async fetch(zoom, bounds, signal) {
+    const asked = { zoom, south: bounds.getSouth(), west: bounds.getWest(), north: bounds.getNorth(), east: bounds.getEast() };
+    const answer = await fetch(`${this.address}&${new URLSearchParams({ window: Object.values(asked).join(",") })}`, { signal });
+    if (!answer.ok) throw new Error(`answer ${answer.status}`);
+    const rows = await answer.json();
+    [this.zoom, this.covered] = [zoom, bounds];
+    for (const layer of this.coordinator.layers) layer.take(rows.filter((row) => row[2] === layer.category));
+    this.coordinator.draw();
+  }
+};
