@@ -350,13 +350,18 @@ def test_a_table_adds_to_what_waits(page: AppTest) -> None:
     ]
 
 
-def test_more_rows_than_a_browser_takes_are_cut_and_that_is_said(
-    page: AppTest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(records_panel_rows, "MOST", 1)
+def test_more_rows_than_a_browser_takes_come_page_by_page(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pager, "ROWS", 1)
     page.run()
-    assert "first 1 of 2 rows" in page.warning[0].value
-    assert len(table(page)) == 1
+    first = table(page)
+    assert len(first) == 1
+    page.button("records On").click().run()
+    second = table(page)
+    assert len(second) == 1
+    assert first != second
+    assert page.button("records On").disabled
+    page.button("records First").click().run()
+    assert table(page) == first
 
 
 def test_a_broken_table_is_refused_with_line_and_column(page: AppTest) -> None:
