@@ -9,7 +9,7 @@ from typing import NamedTuple
 from incidentmap.desk.editing import Change, save
 from incidentmap.desk.teaching import learned, teach
 from incidentmap.gazetteer.geodesy import distance_km
-from incidentmap.geocode import Gazetteer, Placed, at_place, place
+from incidentmap.geocode import Gazetteer, OfflineGeocoder, Placed, at_place
 from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.geocode.candidates import NEAR_EQUAL
 from incidentmap.geocode.description import mentions
@@ -76,8 +76,8 @@ def moved_by(store: Store, alias_entry: PlaceAlias, gazetteer: Gazetteer, but: s
     with store.reading() as connection:
         ids = _with_words(whereabouts.wordings(connection, alias_entry.alias.country), alias_entry.alias)
         records = reading.records(connection, [each for each in ids if each != but])
-    known = learned(store, alias_entry)
-    answers = ((record, place(record.incident, gazetteer, known)) for record in records.values())
+    geocoder = OfflineGeocoder(gazetteer, learned(store, alias_entry))
+    answers = ((record, geocoder.place(record.incident)) for record in records.values())
     return [
         Moved(record, replace(record, placement=placed.placement), placed.place)
         for record, placed in answers

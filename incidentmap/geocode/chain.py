@@ -11,10 +11,13 @@ from collections.abc import Sequence
 
 from incidentmap.errors import GeocoderTrouble, InvalidRecord
 from incidentmap.gazetteer.geodesy import Circle, distance_km
+from incidentmap.gazetteer.lookup import Gazetteer
+from incidentmap.geocode.alias_index import NO_ALIASES, AliasIndex
 from incidentmap.geocode.candidates import SAME_PLACE_KM
-from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion, is_known
+from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion, is_known, without_service
 from incidentmap.geocode.description import Mention, mentions
 from incidentmap.geocode.find import find
+from incidentmap.geocode.geocoder import OfflineGeocoder
 from incidentmap.geocode.online.answer_checks import as_place, objection
 from incidentmap.geocode.online.client import OnlineClient
 from incidentmap.geocode.online.service_answer import ServiceAnswer
@@ -26,22 +29,30 @@ from incidentmap.model import Candidate, Place
 _ONLINE_SCORE = 0.8  # names and surroundings agree; still another house's data
 
 
+class ChainGeocoder(OfflineGeocoder):
+    """Geocode offline, and ask a service for what nothing here knows, if there is one; its answers are checked."""
+
+    def __init__(
+        self, gazetteer: Gazetteer | None = None, aliases: AliasIndex = NO_ALIASES, online: OnlineClient | None = None
+    ) -> None:
+        super().__init__(gazetteer, aliases)
+        self.online = online
+
+    def locate(self, query: PlaceQuery) -> ChainResult:
+        """Find the place of a query offline, and then online; never raises for what a service does."""
+        return locate(query, self.online)
+
+
 def locate(words: PlaceQuery, online: OnlineClient | None = None) -> ChainResult:
     """Find the place of the words, offline and then online; never raises for what a service does."""
     offline = find(words)
     asked = _unknown_name(words, offline) if online else None
     if online is None or asked is None:
-        return ChainResult(_status(offline), offline)
+        return without_service(offline)
     try:
         return _judged(words, asked, offline, online)
     except (GeocoderTrouble, InvalidRecord) as trouble:  # the second: an answer that no place can hold
         return ChainResult(Status.UNAVAILABLE, offline, trouble=str(trouble))
-
-
-def _status(finding: GeocodeResult) -> Status:
-    if finding.ambiguous:
-        return Status.AMBIGUOUS
-    return Status.FOUND if finding.footprint else Status.NOT_FOUND
 
 
 def _unknown_name(words: PlaceQuery, finding: GeocodeResult) -> Mention | None:

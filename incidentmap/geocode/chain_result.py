@@ -47,6 +47,12 @@ class ChainResult(NamedTuple):
         return "; ".join(filter(None, (self.finding.reason, *refused, self.trouble)))
 
 
+def without_service(finding: GeocodeResult) -> ChainResult:
+    """Give what was found offline, where no service was asked."""
+    status = Status.AMBIGUOUS if finding.ambiguous else Status.FOUND if finding.footprint else Status.NOT_FOUND
+    return ChainResult(status, finding)
+
+
 def is_known(finding: GeocodeResult) -> bool:
     """Tell whether the words are answered: by a place that is not wide, or by several among which to choose."""
     return finding.ambiguous or bool(finding.footprint and finding.footprint.where_prec not in _WIDE)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from incidentmap.geocode import words_of
-from incidentmap.geocode.chain import locate
+from incidentmap.geocode.chain import ChainGeocoder
 from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion
 from incidentmap.geocode.online.client import online_of
 from incidentmap.model import Incident, Place
@@ -30,8 +29,10 @@ def ask(incident: Incident, key: str, choose: Callable[[Place], None] | None = N
         return
     question = f"{key}|{incident.site}|{incident.place_text}|{incident.country}|{incident.admin1}"
     if st.button(f"Ask {settings.geocoder} online", key=f"{key}_online", icon=":material/travel_explore:"):
-        words = words_of(incident, session.gazetteer(), session.learned())
-        st.session_state[_ASKED] = (question, locate(words._replace(text=incident.site or words.text), online))
+        geocoder = ChainGeocoder(session.gazetteer(), session.geocoder().aliases, online)
+        text, within = incident.site or incident.place_text, (incident.country, incident.admin1, incident.admin2)
+        query = geocoder.query(text, *within)._replace(relation=incident.place_relation)
+        st.session_state[_ASKED] = (question, geocoder.locate(query))
     asked, result = st.session_state.get(_ASKED, ("", None))
     if result is not None and asked == question:
         _say(result)
