@@ -51,9 +51,9 @@ def asker(geocoder: OfflineGeocoder) -> Ask:
         query = geocoder.query(text, country, admin1, admin2)
         if not text:
             return or_around(GeocodeResult(None, reason="no place is stated"), query, text)
-        result = geocoder.locate(query)
-        found = or_around(result.finding._replace(reason=result.reason), query, text)
-        if result.status is Status.UNAVAILABLE:
+        located = geocoder.locate(query)
+        found = or_around(located.result._replace(reason=located.reason), query, text)
+        if located.status is Status.UNAVAILABLE:
             raise _Outage(found)
         return found
 
@@ -91,8 +91,8 @@ def geocode_table(source: Path, target: Path, ask: Ask, tell: Callable[[int], No
 def _counted(count: Count, found: GeocodeResult) -> Count:
     # the area stated around words nobody could read, or a wide one in them where a service knew no better
     around = found.fell_back or bool(found.footprint and found.reason)
-    told = (found.footprint and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
-    placed, only_around, ambiguous = map(int, map(bool, told))
+    kinds = (found.footprint and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
+    placed, only_around, ambiguous = map(int, map(bool, kinds))
     return Count(
         count.rows + 1,
         count.placed + placed,

@@ -15,7 +15,7 @@ from incidentmap.geocode.candidates import NEAR_EQUAL
 from incidentmap.geocode.description import mentions
 from incidentmap.model import Alias, Candidate, Incident, Place, Placement, Record
 from incidentmap.model.vocabulary import PlacementMethod, PlaceRelation
-from incidentmap.store import Store, reading, whereabouts
+from incidentmap.store import Store, placement_queries, reading
 from incidentmap.text.folding import fold_light
 
 
@@ -43,7 +43,7 @@ def waiting(store: Store, gazetteer: Gazetteer) -> Waiting:
     """Find the incidents that wait for a person."""
     found = Waiting([], [], [])
     with store.reading() as connection:
-        for incident_id, placement in whereabouts.open_placements(connection):
+        for incident_id, placement in placement_queries.open_placements(connection):
             if placement is None or placement.place_id is None:
                 found.unplaced.append(incident_id)
             elif rivals(placement, gazetteer):
@@ -74,7 +74,7 @@ def moved_by(store: Store, alias_entry: PlaceAlias, gazetteer: Gazetteer, but: s
     What a person put somewhere stays there.
     """
     with store.reading() as connection:
-        ids = _with_words(whereabouts.wordings(connection, alias_entry.alias.country), alias_entry.alias)
+        ids = _with_words(placement_queries.wordings(connection, alias_entry.alias.country), alias_entry.alias)
         records = reading.records(connection, [each for each in ids if each != but])
     geocoder = OfflineGeocoder(gazetteer, learned(store, alias_entry))
     answers = ((record, geocoder.place(record.incident)) for record in records.values())

@@ -10,7 +10,7 @@ from incidentmap.geocode import Placed
 from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import Place, Placement, Record, is_derived
 from incidentmap.model.vocabulary import BY_A_PERSON, AliasOrigin, PlaceRelation
-from incidentmap.store import Store, reading, whereabouts
+from incidentmap.store import Store, placement_queries, reading
 
 
 def learn_from_records(store: Store, by: str, why: str) -> int:
@@ -25,7 +25,7 @@ def learnable(store: Store) -> list[PlaceAlias]:
     """Give the names that confirmed records would teach: not known yet, and one place wherever they are used."""
     with store.reading() as connection:
         known = {alias.alias_id for alias, _ in reading.learned_names(connection)}
-        records = reading.records(connection, whereabouts.decided(connection))
+        records = reading.records(connection, placement_queries.decided(connection))
         ids = {each.placement.place_id for each in records.values() if each.placement}
         places = {place_id: reading.place(connection, place_id) for place_id in ids}
     by_alias: dict[str, list[PlaceAlias]] = {}

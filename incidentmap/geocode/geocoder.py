@@ -16,7 +16,7 @@ from incidentmap.geocode.alias_index import NO_ALIASES, AliasIndex
 from incidentmap.geocode.chain_result import ChainResult, without_service
 from incidentmap.geocode.find import find
 from incidentmap.geocode.footprints import Footprint, at
-from incidentmap.geocode.placement import Placed, finding_of, place
+from incidentmap.geocode.placement import Placed, place, result_of
 from incidentmap.geocode.query import GeocodeResult, PlaceQuery
 from incidentmap.model import Candidate, Incident
 
@@ -59,7 +59,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its base has no types
 
     def reason(self, incident: Incident) -> str:
         """Say why an incident has no place, or only the area stated around it; "" where it has one."""
-        return finding_of(incident, self.gazetteer, self.aliases).reason
+        return result_of(incident, self.gazetteer, self.aliases).reason
 
     def geocode(
         self,
@@ -82,7 +82,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its base has no types
         """
         countries = [country_codes] if isinstance(country_codes, str) else list(country_codes or ("",))
         found = [self.locate(self.query(query, code, admin1 or "", admin2 or "")) for code in countries]
-        best = max((each.finding for each in found), key=lambda finding: finding.score)
+        best = max((each.result for each in found), key=lambda result: result.score)
         if best.footprint is None and (trouble := next((each.trouble for each in found if each.trouble), "")):
             raise GeocoderUnavailable(trouble)
         located = self._located(best)
@@ -92,10 +92,10 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its base has no types
         locations += [other for other in map(self._candidate, best.candidates) if other and not _has(locations, other)]
         return locations[:limit] or None
 
-    def _located(self, finding: GeocodeResult) -> Location | None:
-        if finding.footprint is None:
+    def _located(self, result: GeocodeResult) -> Location | None:
+        if result.footprint is None:
             return None
-        return self._location(finding.footprint, finding.score, finding.candidates, ambiguous=finding.ambiguous)
+        return self._location(result.footprint, result.score, result.candidates, ambiguous=result.ambiguous)
 
     def _candidate(self, candidate: Candidate) -> Location | None:
         place = self.gazetteer.place(candidate.place_id) or self.aliases.place(candidate.place_id)

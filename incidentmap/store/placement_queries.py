@@ -13,7 +13,7 @@ from incidentmap.store import tables
 from incidentmap.store.rows import from_row
 
 _AT_ONCE = 1_000
-_LIVE = tables.incidents.c.status.in_([each.value for each in LIVE])
+LIVING = tables.incidents.c.status.in_([each.value for each in LIVE])
 _CHOSEN = tables.placements.c.decided_by != ""
 _NOT_CHOSEN = sa.func.coalesce(tables.placements.c.decided_by, "") == ""  # also where there is no placement
 
@@ -40,17 +40,19 @@ def in_use(connection: sa.Connection) -> list[InUse]:
     """Read every place that incidents stand on, by name; those rejected, withdrawn or merged do not count."""
     kept = tables.placements.c
     by_hand = sa.func.sum(sa.case((_CHOSEN, 1), else_=0))
-    standing = sa.select(kept.place_id, sa.func.max(kept.where_prec), sa.func.count(), by_hand)
-    standing = standing.join(tables.incidents).where(_LIVE, kept.place_id.is_not(None)).group_by(kept.place_id)
-    told = {place_id: (WherePrec(worst), count, hand) for place_id, worst, count, hand in connection.execute(standing)}
+    counts = sa.select(kept.place_id, sa.func.max(kept.where_prec), sa.func.count(), by_hand)
+    counts = counts.join(tables.incidents).where(LIVING, kept.place_id.is_not(None)).group_by(kept.place_id)
+    by_place = {
+        place_id: (WherePrec(worst), count, hand) for place_id, worst, count, hand in connection.execute(counts)
+    }
     rows = connection.execute(sa.select(tables.places).order_by("name", "place_id")).mappings()
-    return [InUse(from_row(Place, row), *told[row["place_id"]]) for row in rows if row["place_id"] in told]
+    return [InUse(from_row(Place, row), *by_place[row["place_id"]]) for row in rows if row["place_id"] in by_place]
 
 
-def standing_at(connection: sa.Connection, place_id: str) -> list[str]:
+def incidents_at(connection: sa.Connection, place_id: str) -> list[str]:
     """Read the ids of the incidents that stand on one place, by their latest date."""
     found = sa.select(tables.incidents.c.incident_id).join(tables.placements).filter_by(place_id=place_id)
-    return list(connection.scalars(found.where(_LIVE).order_by("date_latest", tables.incidents.c.incident_id)))
+    return list(connection.scalars(found.where(LIVING).order_by("date_latest", tables.incidents.c.incident_id)))
 
 
 def open_placements(connection: sa.Connection) -> Iterator[tuple[str, Placement | None]]:
@@ -66,7 +68,7 @@ def open_placements(connection: sa.Connection) -> Iterator[tuple[str, Placement 
     waits |= kept.fell_back
     query = sa.select(tables.incidents.c.incident_id.label("named"), tables.placements)
     query = query.join_from(tables.incidents, tables.placements, isouter=True)
-    query = query.where(_LIVE, waits, _NOT_CHOSEN)
+    query = query.where(LIVING, waits, _NOT_CHOSEN)
     ordered = query.order_by(tables.incidents.c.date_latest.desc(), "named")
     for row in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}).mappings():
         yield row["named"], from_row(Placement, row) if row["incident_id"] else None
@@ -80,7 +82,7 @@ def wordings(connection: sa.Connection, country: str = "") -> dict[tuple[str, st
     incident = tables.incidents.c
     query = sa.select(incident.site, incident.place_text, incident.admin1, incident.incident_id)
     query = query.join_from(tables.incidents, tables.placements, isouter=True)
-    query = query.where(_LIVE, _NOT_CHOSEN)
+    query = query.where(LIVING, _NOT_CHOSEN)
     query = query.where(incident.country.in_(["", country])) if country else query
     found: dict[tuple[str, str, str], list[str]] = {}
     for *words, incident_id in connection.execute(query.order_by(incident.incident_id)):
