@@ -1,4 +1,4 @@
-"""From the words for a place to the spot they mean, within what the record says of country and governorate."""
+"""From the words for a place to the footprint they mean, within what the record says of country and governorate."""
 
 from __future__ import annotations
 

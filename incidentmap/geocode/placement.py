@@ -50,7 +50,7 @@ def place(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALI
 
 
 def result_of(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> GeocodeResult:
-    """Find the spot of one incident, or the area stated around it, with the reason for what is not known better."""
+    """Find the footprint of one incident, or the area stated around it, and why nothing better is known."""
     query = query_of(incident, gazetteer, aliases)
     asked = incident.site or incident.place_text
     found = readable(lambda: _by_site(incident, query) or _by_text(incident, query), asked)
