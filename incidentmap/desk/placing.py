@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from incidentmap.desk.aliases import learned, save_aliases
 from incidentmap.desk.editing import Change, save
-from incidentmap.desk.teaching import learned, teach
 from incidentmap.gazetteer.geodesy import distance_km
 from incidentmap.geocode import Gazetteer, OfflineGeocoder, Placed, at_place
 from incidentmap.geocode.alias_index import PlaceAlias
@@ -110,7 +110,7 @@ def decide(
     places = [each for each in (placed.place, *(one.place for one in others)) if each]
     if alias_entry is None:
         return save(store, changes, by, why, places)
-    return teach(store, [alias_entry], by, why, changes, places)
+    return save_aliases(store, [alias_entry], by, why, changes, places)
 
 
 def _with_words(wordings: dict[tuple[str, str, str], list[str]], alias: Alias) -> Iterable[str]:
