@@ -14,9 +14,9 @@ from incidentmap.desk import batch, learned, seed, unreadable
 from incidentmap.errors import IncidentMapError, StoreUnavailable
 from incidentmap.gazetteer.add_file import add
 from incidentmap.gazetteer.extend import OWN, THEATRE, base_path, gazetteer_path
-from incidentmap.geocode import NO_ALIASES, AliasIndex, Gazetteer, finding_of, place
+from incidentmap.geocode import NO_ALIASES, AliasIndex, Gazetteer, OfflineGeocoder
+from incidentmap.geocode.chain import ChainGeocoder
 from incidentmap.geocode.online.client import online_of
-from incidentmap.model import Incident
 from incidentmap.settings import GEODATA, SEEDS, Settings
 from incidentmap.store import Store, backup, check, restore_into
 
@@ -78,8 +78,7 @@ def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
 def _seed(settings: Settings, _: Namespace) -> int:
     gazetteer = Gazetteer(gazetteer_path(settings))
     store = Store.open(settings.database_url, keep_in=settings.home)
-    known = learned(store)
-    loaded = seed(store, lambda incident: place(incident, gazetteer, known), SEEDS, settings.analyst)
+    loaded = seed(store, OfflineGeocoder(gazetteer, learned(store)).place, SEEDS, settings.analyst)
     print(
         f"read {loaded.read}, stored {loaded.stored}, already there {loaded.already_there}, "
         f"refused {len(loaded.refusals)}"
@@ -90,9 +89,9 @@ def _seed(settings: Settings, _: Namespace) -> int:
 
 
 def _geocode(settings: Settings, asked: Namespace) -> int:
-    ask = batch.asker(Gazetteer(gazetteer_path(settings)), _learned(settings), online_of(settings))
+    geocoder = ChainGeocoder(Gazetteer(gazetteer_path(settings)), _learned(settings), online_of(settings))
     count = batch.geocode_table(
-        asked.source, asked.target, ask, lambda rows: print(f"{rows:,} rows …", file=sys.stderr)
+        asked.source, asked.target, batch.asker(geocoder), lambda rows: print(f"{rows:,} rows …", file=sys.stderr)
     )
     print(
         f"rows {count.rows}, placed {count.placed}, only the area stated {count.around}, "
@@ -129,14 +128,10 @@ def _build_gazetteer(settings: Settings, asked: Namespace) -> int:
 
 
 def _check(settings: Settings, _: Namespace) -> int:
-    store, gazetteer = Store.look(settings.database_url), Gazetteer(gazetteer_path(settings))
-
-    def reason(incident: Incident) -> str:
-        return finding_of(incident, gazetteer).reason
-
+    store, geocoder = Store.look(settings.database_url), OfflineGeocoder(Gazetteer(gazetteer_path(settings)))
     count = 0
     with store.reading() as connection:
-        for finding in chain(check(connection), unreadable(connection, reason)):
+        for finding in chain(check(connection), unreadable(connection, geocoder.reason)):
             print(finding)
             count += 1
     print(f"{count} findings")

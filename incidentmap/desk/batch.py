@@ -13,10 +13,8 @@ from tempfile import NamedTemporaryFile
 from typing import IO, NamedTuple
 
 from incidentmap.errors import FileRefused
-from incidentmap.geocode import AliasIndex, Gazetteer, GeocodeResult, PlaceQuery, context_of, or_around
-from incidentmap.geocode.chain import locate
+from incidentmap.geocode import GeocodeResult, OfflineGeocoder, or_around
 from incidentmap.geocode.chain_result import Status
-from incidentmap.geocode.online.client import OnlineClient
 from incidentmap.model.vocabulary import WITHOUT_POINT
 
 PLACE, AROUND = "place", ("country", "admin1", "admin2")
@@ -45,17 +43,17 @@ class _Outage(Exception):
     """Carries a finding past the memory: once the service is back, the same question is asked again."""
 
 
-def asker(gazetteer: Gazetteer, learned: AliasIndex, online: OnlineClient | None = None) -> Ask:
+def asker(geocoder: OfflineGeocoder) -> Ask:
     """Return a function from place, country, governorate and district to a finding; equal questions are asked once."""
 
     @lru_cache(maxsize=REMEMBERED)
     def kept(text: str, country: str, admin1: str, admin2: str) -> GeocodeResult:
-        words = PlaceQuery(text, gazetteer, context_of(gazetteer, country, admin1, admin2), aliases=learned)
+        query = geocoder.query(text, country, admin1, admin2)
         if not text:
-            return or_around(GeocodeResult(None, reason="no place is stated"), words, text)
-        result = locate(words, online)
-        found = or_around(result.finding._replace(reason=result.reason), words, text)
-        if result.status is Status.UNAVAILABLE:
+            return or_around(GeocodeResult(None, reason="no place is stated"), query, text)
+        located = geocoder.locate(query)
+        found = or_around(located.result._replace(reason=located.reason), query, text)
+        if located.status is Status.UNAVAILABLE:
             raise _Outage(found)
         return found
 
@@ -93,8 +91,8 @@ def geocode_table(source: Path, target: Path, ask: Ask, tell: Callable[[int], No
 def _counted(count: Count, found: GeocodeResult) -> Count:
     # the area stated around words nobody could read, or a wide one in them where a service knew no better
     around = found.fell_back or bool(found.footprint and found.reason)
-    told = (found.footprint and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
-    placed, only_around, ambiguous = map(int, map(bool, told))
+    kinds = (found.footprint and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
+    placed, only_around, ambiguous = map(int, map(bool, kinds))
     return Count(
         count.rows + 1,
         count.placed + placed,

@@ -1,4 +1,4 @@
-"""Taking a brought file into the gazetteer, the path of `gazetteer add`.
+"""Taking a user's file into the gazetteer, the path of `gazetteer add`.
 
 1. See what the file is: a GeoNames country file, boundaries in GeoJSON, or a table of places.
 2. Read it: places to add, rows refused. A file that is none of the three is refused whole.

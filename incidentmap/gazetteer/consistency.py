@@ -28,8 +28,8 @@ def contradiction_of(point: Circle, context: Context, gazetteer: Gazetteer) -> s
     country = gazetteer.country(context.country)
     if country and _is_far(point, country.place_id, country.radius_km, gazetteer):
         swapped = Circle(point.longitude, point.latitude, point.radius_km)
-        said = f"lies far from {country.name}"
-        return said if _is_far(swapped, country.place_id, country.radius_km, gazetteer) else f"{said}; swapped?"
+        sentence = f"lies far from {country.name}"
+        return sentence if _is_far(swapped, country.place_id, country.radius_km, gazetteer) else f"{sentence}; swapped?"
     return ""
 
 

@@ -66,7 +66,7 @@ def additions(path: Path) -> list[PlaceRow]:
 
 
 def extend(base: Path, user_places: Iterable[PlaceRow], target: Path) -> None:
-    """Write a gazetteer of a base, what was added before, and what is brought now.
+    """Write a gazetteer of a base, what was added before, and what is added now.
 
     The target stays as it is until the new one is whole. What others add meanwhile is not lost: it is read again.
     Raise `GazetteerUnavailable`, also for a target as it was built: its places would be replaced by those of the base.

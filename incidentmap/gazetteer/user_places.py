@@ -1,4 +1,4 @@
-"""What the readers of brought files share: rows refused, and what the gazetteer already knows around a place."""
+"""What the readers of files that users add share: rows refused, and what the gazetteer already knows around a place."""
 
 from __future__ import annotations
 

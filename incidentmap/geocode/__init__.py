@@ -7,7 +7,7 @@ from incidentmap.geocode.find import find
 from incidentmap.geocode.footprints import Footprint
 from incidentmap.geocode.geocoder import OfflineGeocoder
 from incidentmap.geocode.manual_placement import POINT_PRECISIONS, at_place, at_point
-from incidentmap.geocode.placement import Placed, finding_of, or_around, place, words_of
+from incidentmap.geocode.placement import Placed, or_around, place, query_of, result_of
 from incidentmap.geocode.query import UNREADABLE, GeocodeResult, PlaceQuery
 
 __all__ = [
@@ -27,10 +27,10 @@ __all__ = [
     "at_point",
     "context_of",
     "find",
-    "finding_of",
     "or_around",
     "place",
     "point_in",
+    "query_of",
     "read_point",
-    "words_of",
+    "result_of",
 ]

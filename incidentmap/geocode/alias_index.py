@@ -19,7 +19,7 @@ class PlaceAlias(NamedTuple):
 
 
 class AliasIndex:
-    """The aliases of a moment; empty unless somebody taught any."""
+    """The aliases of a moment; empty unless somebody entered any."""
 
     def __init__(self, entries: Iterable[PlaceAlias] = ()) -> None:
         self._by_key: dict[tuple[str, str], list[PlaceAlias]] = defaultdict(list)
@@ -32,11 +32,11 @@ class AliasIndex:
         return bool(self._by_key)
 
     def place(self, place_id: str) -> Place | None:
-        """Return a place that some words were taught to mean, or None."""
+        """Return a place that some words were learned to mean, or None."""
         return self._places.get(place_id)
 
     def named(self, text: str, country: str = "", admin1: str = "") -> list[PlaceAlias]:
-        """List what these words were taught to mean there, one entry a place; the closest binding shuts out wider ones.
+        """List what these words mean there, one entry a place; the closest binding shuts out wider ones.
 
         What is bound to an area is not known elsewhere, and is asked about where the question names no area.
         """

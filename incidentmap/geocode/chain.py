@@ -11,10 +11,13 @@ from collections.abc import Sequence
 
 from incidentmap.errors import GeocoderTrouble, InvalidRecord
 from incidentmap.gazetteer.geodesy import Circle, distance_km
+from incidentmap.gazetteer.lookup import Gazetteer
+from incidentmap.geocode.alias_index import NO_ALIASES, AliasIndex
 from incidentmap.geocode.candidates import SAME_PLACE_KM
-from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion, is_known
+from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion, is_known, without_service
 from incidentmap.geocode.description import Mention, mentions
 from incidentmap.geocode.find import find
+from incidentmap.geocode.geocoder import OfflineGeocoder
 from incidentmap.geocode.online.answer_checks import as_place, objection
 from incidentmap.geocode.online.client import OnlineClient
 from incidentmap.geocode.online.service_answer import ServiceAnswer
@@ -26,46 +29,54 @@ from incidentmap.model import Candidate, Place
 _ONLINE_SCORE = 0.8  # names and surroundings agree; still another house's data
 
 
-def locate(words: PlaceQuery, online: OnlineClient | None = None) -> ChainResult:
+class ChainGeocoder(OfflineGeocoder):
+    """Geocode offline, and ask a service for what nothing here knows, if there is one; its answers are checked."""
+
+    def __init__(
+        self, gazetteer: Gazetteer | None = None, aliases: AliasIndex = NO_ALIASES, online: OnlineClient | None = None
+    ) -> None:
+        super().__init__(gazetteer, aliases)
+        self.online = online
+
+    def locate(self, query: PlaceQuery) -> ChainResult:
+        """Find the place of a query offline, and then online; never raises for what a service does."""
+        return locate(query, self.online)
+
+
+def locate(query: PlaceQuery, online: OnlineClient | None = None) -> ChainResult:
     """Find the place of the words, offline and then online; never raises for what a service does."""
-    offline = find(words)
-    asked = _unknown_name(words, offline) if online else None
+    offline = find(query)
+    asked = _unknown_name(query, offline) if online else None
     if online is None or asked is None:
-        return ChainResult(_status(offline), offline)
+        return without_service(offline)
     try:
-        return _judged(words, asked, offline, online)
+        return _judged(query, asked, offline, online)
     except (GeocoderTrouble, InvalidRecord) as trouble:  # the second: an answer that no place can hold
         return ChainResult(Status.UNAVAILABLE, offline, trouble=str(trouble))
 
 
-def _status(finding: GeocodeResult) -> Status:
-    if finding.ambiguous:
-        return Status.AMBIGUOUS
-    return Status.FOUND if finding.footprint else Status.NOT_FOUND
-
-
-def _unknown_name(words: PlaceQuery, finding: GeocodeResult) -> Mention | None:
+def _unknown_name(query: PlaceQuery, result: GeocodeResult) -> Mention | None:
     """Return the innermost name that the gazetteer does not know; None where it knows what the words are about.
 
     What is written all in small letters describes ("an undisclosed location"): it is nobody else's business.
     """
-    if is_known(finding):
+    if is_known(result):
         return None
-    inner = [mention for mention in mentions(words.text) if not (mention.outer or mention.part)]
+    inner = [mention for mention in mentions(query.text) if not (mention.outer or mention.part)]
     named = [mention for mention in inner if mention.name != mention.name.lower() or not mention.name.isascii()]
     asked = next((mention for mention in named if mention.relation), named[0] if named else None)
-    return None if asked is None or words.resolve(asked) else asked
+    return None if asked is None or query.resolve(asked) else asked
 
 
-def _judged(words: PlaceQuery, asked: Mention, offline: GeocodeResult, online: OnlineClient) -> ChainResult:
-    answers = online.ask(_question(words, asked))
-    looked_at = [_looked_at(words, asked, answer) for answer in answers]
+def _judged(query: PlaceQuery, asked: Mention, offline: GeocodeResult, online: OnlineClient) -> ChainResult:
+    answers = online.ask(_question(query, asked))
+    looked_at = [_looked_at(query, asked, answer) for answer in answers]
     fitting = _apart([suggestion.place for suggestion in looked_at if not suggestion.reason])
     refused = tuple(suggestion for suggestion in looked_at if suggestion.reason)
     if len(fitting) > 1:
         equal = tuple(Suggestion(place, "one of several places of this name") for place in fitting)
         return ChainResult(Status.AMBIGUOUS, _ambiguous(offline, fitting), equal + refused)
-    footprint = footprint_at(words, fitting[0], asked) if fitting else None
+    footprint = footprint_at(query, fitting[0], asked) if fitting else None
     if footprint is None:
         return ChainResult(Status.NOT_FOUND, offline, refused)
     return ChainResult(
@@ -75,15 +86,15 @@ def _judged(words: PlaceQuery, asked: Mention, offline: GeocodeResult, online: O
     )
 
 
-def _looked_at(words: PlaceQuery, asked: Mention, answer: ServiceAnswer) -> Suggestion:
-    reason = objection(answer, asked.name, words.context, words.gazetteer)
-    within = "" if reason else words.context.admin1  # Halabja is not drawn: its outline would say Sulaymaniyah
-    return Suggestion(as_place(answer, within, words.gazetteer), reason)
+def _looked_at(query: PlaceQuery, asked: Mention, answer: ServiceAnswer) -> Suggestion:
+    reason = objection(answer, asked.name, query.context, query.gazetteer)
+    within = "" if reason else query.context.admin1  # Halabja is not drawn: its outline would say Sulaymaniyah
+    return Suggestion(as_place(answer, within, query.gazetteer), reason)
 
 
-def _question(words: PlaceQuery, asked: Mention) -> ServiceRequest:
-    country, code, _ = words.context
-    within = words.gazetteer.admin1(code) if code else None
+def _question(query: PlaceQuery, asked: Mention) -> ServiceRequest:
+    country, code, _ = query.context
+    within = query.gazetteer.admin1(code) if code else None
     around = None
     if within and within.latitude is not None and within.longitude is not None:
         around = Circle(within.latitude, within.longitude, within.radius_km)

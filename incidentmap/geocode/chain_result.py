@@ -36,20 +36,26 @@ class ChainResult(NamedTuple):
     """
 
     status: Status
-    finding: GeocodeResult
+    result: GeocodeResult
     suggestions: tuple[Suggestion, ...] = ()
     trouble: str = ""
 
     @property
     def reason(self) -> str:
         """Say why there is no place, or only a wide one: also what a service answered, and what speaks against it."""
-        refused = () if is_known(self.finding) else [_said(each) for each in self.suggestions[:_TOLD] if each.reason]
-        return "; ".join(filter(None, (self.finding.reason, *refused, self.trouble)))
+        refused = () if is_known(self.result) else [_said(each) for each in self.suggestions[:_TOLD] if each.reason]
+        return "; ".join(filter(None, (self.result.reason, *refused, self.trouble)))
 
 
-def is_known(finding: GeocodeResult) -> bool:
+def without_service(result: GeocodeResult) -> ChainResult:
+    """Give what was found offline, where no service was asked."""
+    status = Status.AMBIGUOUS if result.ambiguous else Status.FOUND if result.footprint else Status.NOT_FOUND
+    return ChainResult(status, result)
+
+
+def is_known(result: GeocodeResult) -> bool:
     """Tell whether the words are answered: by a place that is not wide, or by several among which to choose."""
-    return finding.ambiguous or bool(finding.footprint and finding.footprint.where_prec not in _WIDE)
+    return result.ambiguous or bool(result.footprint and result.footprint.where_prec not in _WIDE)
 
 
 def _said(suggestion: Suggestion) -> str:

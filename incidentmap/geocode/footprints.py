@@ -1,4 +1,4 @@
-"""From a place of the gazetteer and a relation to it to the spot that may be drawn: point, radius, precision.
+"""From a place of the gazetteer and a relation to it to the footprint that may be drawn: point, radius, precision.
 
 Whatever is not simply at the place becomes a place of its own ("site:ain-al-asad@7km-E"), so that one `place_id` has
 one point, one radius and one precision.

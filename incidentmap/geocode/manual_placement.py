@@ -6,7 +6,7 @@ from incidentmap.errors import InvalidRecord
 from incidentmap.gazetteer.geodesy import Circle
 from incidentmap.gazetteer.lookup import Gazetteer
 from incidentmap.geocode import footprints
-from incidentmap.geocode.placement import Placed, words_of
+from incidentmap.geocode.placement import Placed, query_of
 from incidentmap.geocode.relation import footprint_at, mention_of
 from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, WherePrec
@@ -17,8 +17,8 @@ POINT_PRECISIONS = (WherePrec.EXACT, WherePrec.NEAR, WherePrec.DISTRICT, WherePr
 
 def at_place(incident: Incident, place: Place, others: tuple[Candidate, ...], gazetteer: Gazetteer) -> Placed:
     """Put an incident at, near or off a place of the gazetteer, as its words say; raise `InvalidRecord`."""
-    words = words_of(incident, gazetteer)
-    footprint = footprint_at(words, place, mention_of(place, words, also_unknown=True))
+    query = query_of(incident, gazetteer)
+    footprint = footprint_at(query, place, mention_of(place, query, also_unknown=True))
     if footprint is None:
         raise InvalidRecord(incident.incident_id, "place", place.name, "has no point; choose another, or give one")
     place = footprint.place

@@ -43,51 +43,51 @@ class Placed(NamedTuple):
 def place(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> Placed:
     """Place one incident; never raises for what the incident says."""
     asked = incident.site or incident.place_text
-    finding = finding_of(incident, gazetteer, aliases)
-    if finding.footprint is None:
-        return Placed(_unplaced(incident, finding, asked), None)
-    return Placed(_placement(incident, finding, finding.footprint, asked), finding.footprint.place)
+    result = result_of(incident, gazetteer, aliases)
+    if result.footprint is None:
+        return Placed(_unplaced(incident, result, asked), None)
+    return Placed(_placement(incident, result, result.footprint, asked), result.footprint.place)
 
 
-def finding_of(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> GeocodeResult:
-    """Find the spot of one incident, or the area stated around it, with the reason for what is not known better."""
-    words = words_of(incident, gazetteer, aliases)
+def result_of(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> GeocodeResult:
+    """Find the footprint of one incident, or the area stated around it, and why nothing better is known."""
+    query = query_of(incident, gazetteer, aliases)
     asked = incident.site or incident.place_text
-    found = readable(lambda: _by_site(incident, words) or _by_text(incident, words), asked)
-    return or_around(found, words, asked)
+    found = readable(lambda: _by_site(incident, query) or _by_text(incident, query), asked)
+    return or_around(found, query, asked)
 
 
-def words_of(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> PlaceQuery:
+def query_of(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_ALIASES) -> PlaceQuery:
     """Gather the question an incident puts."""
     context = context_of(gazetteer, incident.country, incident.admin1, incident.admin2)
     return PlaceQuery(incident.place_text, gazetteer, context, incident.place_relation, aliases)
 
 
-def or_around(finding: GeocodeResult, words: PlaceQuery, asked: str) -> GeocodeResult:
+def or_around(result: GeocodeResult, query: PlaceQuery, asked: str) -> GeocodeResult:
     """Take the district, governorate or country stated around the words where nothing narrower was found."""
-    if finding.footprint and finding.footprint.where_prec not in WITHOUT_POINT:
-        return finding
-    around = _around(words)
-    if around is None or (finding.footprint and around.where_prec in WITHOUT_POINT):
-        return finding
+    if result.footprint and result.footprint.where_prec not in WITHOUT_POINT:
+        return result
+    around = _around(query)
+    if around is None or (result.footprint and around.where_prec in WITHOUT_POINT):
+        return result
     if not asked:
-        return finding._replace(footprint=around, score=1.0)
-    reason = "; ".join(filter(None, (finding.reason, f"this is the {around.method} that is stated")))
-    return finding._replace(footprint=around, score=_FALLBACK_SCORE, reason=reason, fell_back=True)
+        return result._replace(footprint=around, score=1.0)
+    reason = "; ".join(filter(None, (result.reason, f"this is the {around.method} that is stated")))
+    return result._replace(footprint=around, score=_FALLBACK_SCORE, reason=reason, fell_back=True)
 
 
-def _around(words: PlaceQuery) -> Footprint | None:
-    country, admin1, admin2 = words.context
-    district = words.gazetteer.place(f"admin2:{admin2}")
-    stated = (district, words.gazetteer.place(f"admin1:{admin1}"), words.gazetteer.place(f"country:{country}"))
-    seat = _seat(words) if admin2 and district is None else None
+def _around(query: PlaceQuery) -> Footprint | None:
+    country, admin1, admin2 = query.context
+    district = query.gazetteer.place(f"admin2:{admin2}")
+    stated = (district, query.gazetteer.place(f"admin1:{admin1}"), query.gazetteer.place(f"country:{country}"))
+    seat = _seat(query) if admin2 and district is None else None
     return seat or next((footprint for found in stated if found and (footprint := footprints.at(found))), None)
 
 
-def _seat(words: PlaceQuery) -> Footprint | None:
+def _seat(query: PlaceQuery) -> Footprint | None:
     """Take the town that a district nobody lists is named after."""
-    within = words.context._replace(admin2="")
-    answer = resolve(cut_kind(words.context.admin2)[0], words.gazetteer, within)
+    within = query.context._replace(admin2="")
+    answer = resolve(cut_kind(query.context.admin2)[0], query.gazetteer, within)
     return (
         footprints.district(answer.place) if answer and not answer.ambiguous and answer.place.kind == "town" else None
     )
@@ -108,40 +108,40 @@ def anchor_of(site: str, country: str, gazetteer: Gazetteer) -> Place | None:
     return gazetteer.place(kept[0].place_id) if len(kept) == 1 else None
 
 
-def _by_site(incident: Incident, words: PlaceQuery) -> GeocodeResult | None:
+def _by_site(incident: Incident, query: PlaceQuery) -> GeocodeResult | None:
     if not incident.site.strip():
         return None
-    answer = words.resolve(Mention(incident.site))
+    answer = query.resolve(Mention(incident.site))
     alias = answer.alias if answer and not answer.ambiguous else None
-    if answer and alias and words.relation in (None, PlaceRelation.AT):
+    if answer and alias and query.relation in (None, PlaceRelation.AT):
         return GeocodeResult(
             Footprint(answer.place, alias.where_prec, PlacementMethod.ALIAS), answer.score, answer.candidates
         )
-    anchor, score = None if alias else anchor_of(incident.site, incident.country, words.gazetteer), 1.0
+    anchor, score = None if alias else anchor_of(incident.site, incident.country, query.gazetteer), 1.0
     if anchor is None and answer and not answer.ambiguous:
         anchor, score = answer.place, answer.score
     if anchor is None:
         return None
-    if incident.place_relation is PlaceRelation.SEVERAL and (together := find_several(words, anchor)):
+    if incident.place_relation is PlaceRelation.SEVERAL and (together := find_several(query, anchor)):
         return together
-    if words.relation in (None, PlaceRelation.AT):
-        said = mention_of(anchor, words, also_unknown=False)
+    if query.relation in (None, PlaceRelation.AT):
+        said = mention_of(anchor, query, also_unknown=False)
     else:
         said = Mention(anchor.name, None, *offset_in(incident.place_text))
-    footprint = footprint_at(words, anchor, said)
+    footprint = footprint_at(query, anchor, said)
     listed = (Candidate(anchor.place_id, anchor.name, round(score, 3)),)
     return GeocodeResult(
         footprint, score, listed, reason="" if footprint else f"{anchor.name}: the area is too wide for one ring"
     )
 
 
-def _by_text(incident: Incident, words: PlaceQuery) -> GeocodeResult:
-    if words.text.strip():
-        return find(words)
+def _by_text(incident: Incident, query: PlaceQuery) -> GeocodeResult:
+    if query.text.strip():
+        return find(query)
     return GeocodeResult(None, reason=_UNKNOWN_SITE if incident.site.strip() else _NOTHING)
 
 
-def _placement(incident: Incident, finding: GeocodeResult, footprint: Footprint, asked: str) -> Placement:
+def _placement(incident: Incident, result: GeocodeResult, footprint: Footprint, asked: str) -> Placement:
     drawn = footprint.where_prec not in WITHOUT_POINT
     return Placement(
         incident.incident_id,
@@ -151,12 +151,12 @@ def _placement(incident: Incident, finding: GeocodeResult, footprint: Footprint,
         longitude=footprint.place.longitude if drawn else None,
         uncertainty_km=footprint.place.radius_km,
         method=footprint.method,
-        score=round(min(finding.score, 1.0), 3),
-        alternatives=tuple(other for other in finding.candidates if other.place_id != footprint.place.place_id),
+        score=round(min(result.score, 1.0), 3),
+        alternatives=tuple(other for other in result.candidates if other.place_id != footprint.place.place_id),
         queried_as=asked,
         geocoder=f"offline gazetteer, {_source_of(footprint.place)}",
-        reason=finding.reason if finding.fell_back else "",
-        fell_back=finding.fell_back,
+        reason=result.reason if result.fell_back else "",
+        fell_back=result.fell_back,
         anchor_id=footprint.anchor_id,
     )
 
@@ -168,12 +168,12 @@ def _source_of(place: Place) -> str:
     return next((name for name in _SOURCES if name in place.source), place.source)
 
 
-def _unplaced(incident: Incident, finding: GeocodeResult, asked: str) -> Placement:
+def _unplaced(incident: Incident, result: GeocodeResult, asked: str) -> Placement:
     return Placement(
         incident.incident_id,
         None,
         None,
-        alternatives=finding.candidates,
+        alternatives=result.candidates,
         queried_as=asked,
-        reason=finding.reason or _NOTHING,
+        reason=result.reason or _NOTHING,
     )

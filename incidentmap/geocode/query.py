@@ -20,9 +20,9 @@ _LOG = logging.getLogger(__name__)
 
 
 class GeocodeResult(NamedTuple):
-    """The spot, or the reason why there is none; what else the words may mean, best first.
+    """The footprint, or the reason why there is none; what else the words may mean, best first.
 
-    Where it `fell_back`, the spot is only the area stated around the words, and the reason says why.
+    Where it `fell_back`, the footprint is only the area stated around the words, and the reason says why.
     """
 
     footprint: Footprint | None
@@ -62,6 +62,6 @@ class PlaceQuery(NamedTuple):
 
 
 def _as_aliases(entries: Sequence[PlaceAlias]) -> Match:
-    """Answer with what was taught; several places of one name are reported, as with those of the gazetteer."""
+    """Answer with the names learned here; several places of one name are reported, as with those of the gazetteer."""
     listed = tuple(Candidate(each.place.place_id, each.place.name, 1.0) for each in entries)
     return Match(entries[0].place, 1.0, listed, ambiguous=len(entries) > 1, kind_differs=False, alias=entries[0].alias)

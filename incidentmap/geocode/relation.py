@@ -15,9 +15,9 @@ from incidentmap.model import Place
 from incidentmap.model.vocabulary import PlacementMethod, PlaceRelation, WherePrec
 
 
-def footprint_at(words: PlaceQuery, place: Place, mention: Mention | None = None) -> Footprint | None:
+def footprint_at(query: PlaceQuery, place: Place, mention: Mention | None = None) -> Footprint | None:
     """Put the event at, near, around or off a place, as the record's relation and the words say."""
-    gazetteer, relation = words.gazetteer, words.relation
+    gazetteer, relation = query.gazetteer, query.relation
     if place.latitude is None and place.kind != "country":
         return governorate_of(place, gazetteer)
     if mention and mention.relation and relation in (None, PlaceRelation.AT):
@@ -31,19 +31,19 @@ def footprint_at(words: PlaceQuery, place: Place, mention: Mention | None = None
         case PlaceRelation.AREA | PlaceRelation.SEVERAL:
             return footprints.area(place)
         case PlaceRelation.DISTRICT:
-            return _district_of(place, words) or footprints.area(place)
+            return _district_of(place, query) or footprints.area(place)
     return footprints.at(place)
 
 
-def mention_of(place: Place, words: PlaceQuery, *, also_unknown: bool) -> Mention | None:
+def mention_of(place: Place, query: PlaceQuery, *, also_unknown: bool) -> Mention | None:
     """Return what the words say of where the event stands to a place; None where they say nothing of this one.
 
     "30 km east of the base" speaks of whatever place is asked about; a distance from a name that nobody knows, too, if
     the place was chosen for these words (`also_unknown`).
     """
     unknown = None
-    for mention in mentions(words.text):
-        answer = words.resolve(mention)
+    for mention in mentions(query.text):
+        answer = query.resolve(mention)
         if answer and place.place_id in {answer.place.place_id, *(other.place_id for other in answer.candidates)}:
             return mention
         if answer is None and mention.km is not None and (also_unknown or names_nothing(mention.name)):
@@ -57,7 +57,7 @@ def governorate_of(place: Place, gazetteer: Gazetteer) -> Footprint | None:
     return footprints.at(within) if within else None
 
 
-def matched(words: PlaceQuery, mention: Mention, answer: Match) -> GeocodeResult:
+def matched(query: PlaceQuery, mention: Mention, answer: Match) -> GeocodeResult:
     """Put the event where the one place stands that a name means."""
     place = answer.place
     if mention.part and place.kind == "country":
@@ -65,40 +65,40 @@ def matched(words: PlaceQuery, mention: Mention, answer: Match) -> GeocodeResult
     elif mention.part and mention.bearing is not None and place.kind in ("admin1", "admin2"):
         footprint = footprints.part(place, mention.bearing)
     elif mention.outer:
-        footprint = _somewhere_in(words, mention, answer)
-    elif answer.alias and mention.relation is None and words.relation in (None, PlaceRelation.AT):
+        footprint = _somewhere_in(query, mention, answer)
+    elif answer.alias and mention.relation is None and query.relation in (None, PlaceRelation.AT):
         footprint = Footprint(place, answer.alias.where_prec, PlacementMethod.ALIAS)
-    elif answer.kind_differs and words.relation in (None, PlaceRelation.AT):
+    elif answer.kind_differs and query.relation in (None, PlaceRelation.AT):
         footprint = footprints.area(place)  # "Ramadi base", when only the town is known
     else:
-        footprint = footprint_at(words, place, mention)
+        footprint = footprint_at(query, place, mention)
     return GeocodeResult(
         footprint, answer.score, answer.candidates, reason="" if footprint else f"{place.name}: the area is too wide"
     )
 
 
-def _somewhere_in(words: PlaceQuery, mention: Mention, answer: Match) -> Footprint | None:
+def _somewhere_in(query: PlaceQuery, mention: Mention, answer: Match) -> Footprint | None:
     """Place what is only known to belong to a place: a street is in the town, a village in its governorate."""
-    place, relation = answer.place, words.relation
+    place, relation = answer.place, query.relation
     if place.kind != "town":
-        return footprint_at(words._replace(relation=None), place)
+        return footprint_at(query._replace(relation=None), place)
     at = relation in (None, PlaceRelation.AT)
-    if is_urban(words.text) or (mention.part and at):
+    if is_urban(query.text) or (mention.part and at):
         return footprints.at(place) if at else footprints.area(place)
     namesake = next((other for other in answer.candidates if other.place_id.startswith("admin1:")), None)
-    within = words.gazetteer.place(namesake.place_id) if namesake else None
-    if within or is_rural(words.text):
-        return footprints.at(within) if within else governorate_of(place, words.gazetteer)
+    within = query.gazetteer.place(namesake.place_id) if namesake else None
+    if within or is_rural(query.text):
+        return footprints.at(within) if within else governorate_of(place, query.gazetteer)
     return footprints.area(place)
 
 
-def ambiguous_result(words: PlaceQuery, answer: Match) -> GeocodeResult:
+def ambiguous_result(query: PlaceQuery, answer: Match) -> GeocodeResult:
     """Hold near-equal candidates in one area if they are neighbours, else name what they share; a person chooses."""
     rivals = [other for other in answer.candidates if answer.score - other.score < NEAR_EQUAL]
-    places = [place for rival in rivals if (place := words.place(rival.place_id))]
+    places = [place for rival in rivals if (place := query.place(rival.place_id))]
     footprint = footprints.several(places, PlacementMethod.ONE_OF) if len(places) > 1 else None
     if footprint is None or footprint.where_prec is not WherePrec.NEAR:
-        footprint = _shared(places, words.gazetteer)
+        footprint = _shared(places, query.gazetteer)
     reason = "may be " + " or ".join(f"{place.name} ({place.place_id})" for place in places) + "; choose one"
     return GeocodeResult(footprint, answer.score, answer.candidates, ambiguous=True, reason="" if footprint else reason)
 
@@ -111,8 +111,8 @@ def _shared(places: Sequence[Place], gazetteer: Gazetteer) -> Footprint | None:
     return footprints.at(country) if country and len({place.country_code for place in places}) == 1 else None
 
 
-def _district_of(place: Place, words: PlaceQuery) -> Footprint | None:
-    context = words.context._replace(country=place.country_code, admin1=place.admin1, admin2="")
-    answers = (resolve(f"{name} district", words.gazetteer, context) for name in (place.name, *place.aliases))
+def _district_of(place: Place, query: PlaceQuery) -> Footprint | None:
+    context = query.context._replace(country=place.country_code, admin1=place.admin1, admin2="")
+    answers = (resolve(f"{name} district", query.gazetteer, context) for name in (place.name, *place.aliases))
     found = next((answer.place for answer in answers if answer and answer.place.kind == "admin2"), None)
-    return (footprints.at(found) or governorate_of(found, words.gazetteer)) if found else None
+    return (footprints.at(found) or governorate_of(found, query.gazetteer)) if found else None

@@ -15,27 +15,27 @@ from incidentmap.model import Candidate, Place
 from incidentmap.model.vocabulary import PlacementMethod, WherePrec
 
 
-def joins_places(words: PlaceQuery) -> bool:
+def joins_places(query: PlaceQuery) -> bool:
     """Tell whether "and" joins places that are all known: "command and control" does not."""
-    joined = members(words.text)[0] if joins_with_and(words.text) else []
-    return len(joined) > 1 and all(_first(words, options) for options in joined)
+    joined = members(query.text)[0] if joins_with_and(query.text) else []
+    return len(joined) > 1 and all(_first(query, options) for options in joined)
 
 
-def find_several(words: PlaceQuery, anchor: Place | None) -> GeocodeResult | None:
+def find_several(query: PlaceQuery, anchor: Place | None) -> GeocodeResult | None:
     """Find the area that holds all places of an enumeration; None where none of them is known."""
-    inner, outer = members(words.text)
-    answers = [_first(words, options) for options in inner]
-    if None in answers and anchor is None and is_between(words.text):
+    inner, outer = members(query.text)
+    answers = [_first(query, options) for options in inner]
+    if None in answers and anchor is None and is_between(query.text):
         return _half_known([answer.place for answer in answers if answer])
     known = [anchor] * bool(anchor) + [answer.place for answer in answers if answer]
     places = list({place.place_id: place for place in known if place}.values())
     if not places or None in answers or any(place.latitude is None for place in places):
-        holder = _first(words, [mention._replace(outer=True) for mention in outer])
+        holder = _first(query, [mention._replace(outer=True) for mention in outer])
         places += [holder.place] if holder and holder.place not in places and not _is_wide(holder.place) else []
     if not places:
         return None
     score = min([answer.score for answer in answers if answer], default=1.0)
-    footprint = _together(words.gazetteer, places)
+    footprint = _together(query.gazetteer, places)
     listed = tuple(Candidate(place.place_id, place.name, round(score, 3)) for place in places)
     return GeocodeResult(
         footprint, score, listed, reason="" if footprint else "the places named lie too far apart for one area"
@@ -69,17 +69,17 @@ def _together(gazetteer: Gazetteer, places: Sequence[Place]) -> Footprint | None
     return Footprint(country, WherePrec.VAGUE_AREA, PlacementMethod.SEVERAL) if country else None
 
 
-def _first(words: PlaceQuery, options: Sequence[Mention]) -> Match | None:
+def _first(query: PlaceQuery, options: Sequence[Mention]) -> Match | None:
     for mention in options:
-        answer = words.resolve(mention)
-        if answer and answer.place.kind != "country" and (not answer.ambiguous or _is_one_place(words, answer)):
+        answer = query.resolve(mention)
+        if answer and answer.place.kind != "country" and (not answer.ambiguous or _is_one_place(query, answer)):
             return answer
     return None
 
 
-def _is_one_place(words: PlaceQuery, answer: Match) -> bool:
+def _is_one_place(query: PlaceQuery, answer: Match) -> bool:
     """Tell whether near-equal candidates are neighbours: among several places it does not matter which is meant."""
-    footprint = ambiguous_result(words, answer).footprint
+    footprint = ambiguous_result(query, answer).footprint
     return footprint is not None and footprint.where_prec is WherePrec.NEAR
 
 

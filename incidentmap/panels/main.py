@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from incidentmap.desk import needs_seeds, seed
-from incidentmap.geocode import place
 from incidentmap.panels import draft, faults, session, signing
 from incidentmap.panels.markup import label
 from incidentmap.settings import PROJECT, SEEDS
@@ -46,13 +45,13 @@ def main() -> None:
 
 def _first_start() -> None:
     """Load the seeds into an empty store, in sight."""
-    store, gazetteer, known = session.store(), session.gazetteer(), session.learned()
+    store = session.store()
     if not needs_seeds(store):
         return
     bar = st.progress(0.0, "First start: loading and placing the incidents this program comes with …")
     loaded = seed(
         store,
-        lambda incident: place(incident, gazetteer, known),
+        session.geocoder().place,
         SEEDS,
         session.settings().analyst,
         lambda done, total: bar.progress(done / total, f"First start: incident {done} of {total} …"),

@@ -104,16 +104,16 @@ def _at(incident: Incident, chosen: Candidate, candidates: Sequence[Candidate]) 
     """Put the incident at a candidate; give that, and what its words then mean."""
     place = session.known_place(chosen.place_id)
     assert place is not None  # noqa: S101  # candidates are places of the gazetteer or of the store
-    return _standing(incident, place, candidates)
+    return _placed_at(incident, place, candidates)
 
 
 def _propose(incident: Incident, place: Place, candidates: Sequence[Candidate], key: str) -> None:
     """Take a place that an online geocoder named; it is looked at before it is saved."""
     with refusals_told():
-        places_signing.propose(key, *_standing(incident, place, candidates), at_once=False)
+        places_signing.propose(key, *_placed_at(incident, place, candidates), at_once=False)
 
 
-def _standing(incident: Incident, place: Place, candidates: Sequence[Candidate]) -> tuple[Placed, Placed]:
+def _placed_at(incident: Incident, place: Place, candidates: Sequence[Candidate]) -> tuple[Placed, Placed]:
     placed = at_place(incident, place, tuple(candidates), session.gazetteer())
     return placed, meaning(incident, place, placed, session.gazetteer())
 

@@ -48,15 +48,15 @@ def _chosen(ids: Sequence[str]) -> str:
     wanted = st.query_params.get(INCIDENT, "")
     if st.session_state.get(KEY) not in ids:
         st.session_state[KEY] = wanted if wanted in ids else ids[0]
-    told = _told(session.store().state(), tuple(ids))
-    chosen: str = st.selectbox("Incident", ids, key=KEY, format_func=told.__getitem__)
+    line = _lines(session.store().state(), tuple(ids))
+    chosen: str = st.selectbox("Incident", ids, key=KEY, format_func=line.__getitem__)
     if wanted:
         st.query_params[INCIDENT] = chosen
     return chosen
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _told(state: int, ids: tuple[str, ...]) -> dict[str, str]:
+def _lines(state: int, ids: tuple[str, ...]) -> dict[str, str]:
     """Write each incident in a line: its words for the place, when, and its id."""
     with session.store().reading() as connection:
         records = reading.records(connection, ids)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from incidentmap.desk import forget, learn_from_records, learnable
+from incidentmap.desk import aliases_to_learn, learn_from_records, remove_alias
 from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import key_of, words
 from incidentmap.model import vocabulary as v
@@ -64,13 +64,13 @@ def _aliases(state: int) -> list[PlaceAlias]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _learnable(state: int) -> list[PlaceAlias]:
-    return learnable(session.store())
+def _to_learn(state: int) -> list[PlaceAlias]:
+    return aliases_to_learn(session.store())
 
 
 def _learn() -> None:
     """Offer what people chose in confirmed records, as far as they agree."""
-    found = _learnable(session.store().state())
+    found = _to_learn(session.store().state())
     if not found:
         return
     title = f"Learn {len(found)} names from confirmed records"
@@ -95,7 +95,7 @@ def _opened(entry: PlaceAlias) -> None:
         by, why = signing.ask(key, "what was wrong with it", alone=True)
         if st.button("Forget this name", key=f"{key}_now", type="primary"):
             with signing.refusals_told():
-                forget(session.store(), alias, by, why)
+                remove_alias(session.store(), alias, by, why)
                 signing.say_at_next_run("Forgotten; the history can bring it back")
                 st.rerun()
     with session.store().reading() as connection:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from incidentmap.geocode import words_of
-from incidentmap.geocode.chain import locate
+from incidentmap.geocode.chain import ChainGeocoder
 from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion
 from incidentmap.geocode.online.client import online_of
 from incidentmap.model import Incident, Place
@@ -28,12 +27,14 @@ def ask(incident: Incident, key: str, choose: Callable[[Place], None] | None = N
     online = online_of(settings)
     if online is None:
         return
-    question = f"{key}|{incident.site}|{incident.place_text}|{incident.country}|{incident.admin1}"
+    asked_for = f"{key}|{incident.site}|{incident.place_text}|{incident.country}|{incident.admin1}"
     if st.button(f"Ask {settings.geocoder} online", key=f"{key}_online", icon=":material/travel_explore:"):
-        words = words_of(incident, session.gazetteer(), session.learned())
-        st.session_state[_ASKED] = (question, locate(words._replace(text=incident.site or words.text), online))
+        geocoder = ChainGeocoder(session.gazetteer(), session.geocoder().aliases, online)
+        text, within = incident.site or incident.place_text, (incident.country, incident.admin1, incident.admin2)
+        query = geocoder.query(text, *within)._replace(relation=incident.place_relation)
+        st.session_state[_ASKED] = (asked_for, geocoder.locate(query))
     asked, result = st.session_state.get(_ASKED, ("", None))
-    if result is not None and asked == question:
+    if result is not None and asked == asked_for:
         _say(result)
         _offer(result, key, choose)
 

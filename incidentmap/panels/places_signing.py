@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from incidentmap.desk import Moved, decide, lesson, moved_by, name_in
+from incidentmap.desk import Moved, alias_from, decide, moved_by, name_in
 from incidentmap.errors import InvalidRecord
 from incidentmap.geocode import Placed
 from incidentmap.geocode.alias_index import PlaceAlias
@@ -51,7 +51,7 @@ def _ask_words(incident: Incident, key: str) -> str:
 
 
 def _alias_entry(incident: Incident, means: Placed, words: str) -> PlaceAlias | None:
-    return lesson(incident, means, words) if words else None
+    return alias_from(incident, means, words) if words else None
 
 
 def _confirm(

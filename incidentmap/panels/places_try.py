@@ -80,10 +80,10 @@ def _why(placement: Placement) -> None:
         st.html(f'<div class="im"><p>Not found, only what is stated around it: {isolated(placement.reason)}.</p></div>')
         return
     close = rivals(placement, session.gazetteer())
-    told = " It may as well be another of these places; such a record waits under <b>To decide</b>." if close else ""
+    note = " It may as well be another of these places; such a record waits under <b>To decide</b>." if close else ""
     found_as = words.METHOD[placement.method] if placement.method else "something else"
     score = f", score {placement.score:.2f}" if placement.score is not None else ""
-    st.html(f'<div class="im"><p>Found as {found_as}{score}.{told}</p></div>')
+    st.html(f'<div class="im"><p>Found as {found_as}{score}.{note}</p></div>')
 
 
 def _candidates(listed: list[Candidate]) -> None:

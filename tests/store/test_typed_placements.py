@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from incidentmap.model import Placement, from_sheet
 from incidentmap.model import vocabulary as v
-from incidentmap.store import Store, reading
+from incidentmap.store import Store, check, reading
 from tests.store.earlier import KNOWN, unpack
 
 
@@ -63,3 +65,34 @@ def test_what_is_in_doubt_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixtu
         Store.open(f"sqlite:///{unpack(tmp_path)}").close()
     told = [each.getMessage() for each in caplog.records if "look at where" in each.getMessage()]
     assert [each.split(":")[1] for each in told] == ["IQ-2023-11-21-04"]
+
+
+def take_back_as_version_0003(path: Path, number: int, by: str) -> str:
+    """Write the undo of an edit of one incident, as that version wrote it; give the incident."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        query = "SELECT before, after FROM revisions WHERE revision_id = ?"
+        found, made = map(json.loads, connection.execute(query, (number,)).fetchone())
+        (key,) = found
+        name = key.removeprefix("incident:")
+        ((version,),) = connection.execute("SELECT version FROM incidents WHERE incident_id = ?", (name,))
+        sides = [{key: made[key] | {"version": version}}, {key: found[key] | {"version": version + 1}}]
+        values = (key, "2026-02-01 12:00:00.000000", by, "taken back", *(json.dumps(each) for each in sides))
+        columns = "subject, changed_at, changed_by, why, before, after"
+        cursor = connection.execute(f"INSERT INTO revisions ({columns}) VALUES (?, ?, ?, ?, ?, ?)", values)  # noqa: S608
+        connection.execute("INSERT INTO revision_subjects VALUES (?, ?)", (cursor.lastrowid, key))
+        placed = found[key]["placement"]
+        fields = ("place_id", "where_prec", "latitude", "longitude", "uncertainty_km", "queried_as")
+        changes = ", ".join(f"{field} = :{field}" for field in fields)
+        connection.execute(f"UPDATE placements SET {changes} WHERE incident_id = :incident_id", placed)  # noqa: S608
+        connection.execute("UPDATE incidents SET version = version + 1 WHERE incident_id = ?", (name,))
+    return name
+
+
+def test_who_takes_an_edit_back_does_not_decide(tmp_path: Path) -> None:
+    path = unpack(tmp_path)
+    name = take_back_as_version_0003(path, KNOWN["named"]["placed by hand again"], "Cleo")
+    store = Store.open(f"sqlite:///{path}")
+    assert placements(store)[name].decided_by == "Mona Adel"
+    with store.reading() as connection:
+        assert list(check(connection)) == []
+    store.close()

@@ -31,7 +31,7 @@ class AnswerCache:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def get(self, question: Sequence[str]) -> list[ServiceAnswer] | None:
+    def get(self, request: Sequence[str]) -> list[ServiceAnswer] | None:
         """Return the answer to a question, empty for a fresh "not found", or None if it must be asked.
 
         Raise `GeocoderTrouble` if the file cannot be read.
@@ -39,14 +39,14 @@ class AnswerCache:
         if not self.path.exists():
             return None
         with self._opened() as connection:
-            row = connection.execute(_GET, (_key(question),)).fetchone()
+            row = connection.execute(_GET, (_key(request),)).fetchone()
             return _fresh(*row) if row else None
 
-    def put(self, question: Sequence[str], answers: Sequence[ServiceAnswer]) -> None:
+    def put(self, request: Sequence[str], answers: Sequence[ServiceAnswer]) -> None:
         """Keep an answer with its date; raise `GeocoderTrouble` if the file cannot be written."""
         written = json.dumps([asdict(answer) for answer in answers], ensure_ascii=False)
         with self._opened() as connection:
-            connection.execute(_PUT, (_key(question), datetime.now(UTC).isoformat(timespec="seconds"), written))
+            connection.execute(_PUT, (_key(request), datetime.now(UTC).isoformat(timespec="seconds"), written))
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -66,8 +66,8 @@ class AnswerCache:
             ) from error
 
 
-def _key(question: Sequence[str]) -> str:
-    return json.dumps(list(question), ensure_ascii=False)
+def _key(request: Sequence[str]) -> str:
+    return json.dumps(list(request), ensure_ascii=False)
 
 
 def _fresh(asked_at: str, answers: str) -> list[ServiceAnswer] | None:

@@ -55,24 +55,24 @@ class OnlineClient:
         )
         self._silent_until, self._silent_because = 0.0, ""
 
-    def ask(self, question: ServiceRequest) -> list[ServiceAnswer]:
+    def ask(self, request: ServiceRequest) -> list[ServiceAnswer]:
         """Return all that the service knows of a name, best first, empty where it knows nothing.
 
         Raise `GeocoderTrouble` where it could not be asked or its answer not be read.
         """
-        key = (self.service, self.address, question.name, question.country, question.admin1)
+        key = (self.service, self.address, request.name, request.country, request.admin1)
         kept = self.cache.get(key)
         if kept is not None:
             return kept
-        answers = self._read(self._asked(question))
+        answers = self._read(self._asked(request))
         self.cache.put(key, answers)
         return answers
 
-    def _asked(self, question: ServiceRequest) -> list[Any]:
+    def _asked(self, request: ServiceRequest) -> list[Any]:
         if (left := self._silent_until - monotonic()) > 0:
             raise self._trouble(f"is left alone, as it {self._silent_because}", left)
         try:
-            return self._geocode(question.name, exactly_one=False, **self._service.parameters(question)) or []
+            return self._geocode(request.name, exactly_one=False, **self._service.parameters(request)) or []
         except GeopyError as error:
             raise self._explained(error) from error
         except _NONSENSE as error:

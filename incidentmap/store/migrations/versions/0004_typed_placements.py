@@ -35,7 +35,8 @@ _PLACEMENTS = sa.table(
     sa.column("fell_back", sa.Boolean),
 )
 _INCIDENTS = sa.table("incidents", *map(sa.column, ("incident_id", "country", "admin1", "admin2")))
-_NEW = ("fell_back", "decided_by", "anchor_id")
+_NOTHING_NEW = {"fell_back": False, "decided_by": "", "anchor_id": ""}
+_NEW = tuple(_NOTHING_NEW)
 
 Placed = dict[str, Any]
 Deciders = dict[tuple[str, Any], str]  # by incident and placement
@@ -77,17 +78,19 @@ def _who_decided(connection: sa.Connection) -> Deciders:
 
 def _type_rows(connection: sa.Connection, deciders: Deciders) -> None:
     held = [column for column in _PLACEMENTS.c if column.name not in _NEW]
-    told = sa.update(_PLACEMENTS).where(_PLACEMENTS.c.incident_id == sa.bindparam("named"))
-    told = told.values({name: sa.bindparam(f"new_{name}") for name in ("method", "reason", *_NEW)})
+    update = sa.update(_PLACEMENTS).where(_PLACEMENTS.c.incident_id == sa.bindparam("named"))
+    update = update.values({name: sa.bindparam(f"new_{name}") for name in ("method", "reason", *_NEW)})
     last = ""
     while rows := _next_rows(connection, held, last):
         changed = []
         for row in rows:
             placement = {**row, "alternatives": [_candidate(each) for each in row["alternatives"]]}
             typed = _typed(f"incident:{row['incident_id']}", placement, deciders)
-            values = {f"new_{name}": typed[name] for name in ("method", "reason", *_NEW)}
-            changed.append({"named": row["incident_id"], **values})
-        connection.execute(told, changed)
+            if typed != placement | _NOTHING_NEW:
+                values = {f"new_{name}": typed[name] for name in ("method", "reason", *_NEW)}
+                changed.append({"named": row["incident_id"], **values})
+        if changed:
+            connection.execute(update, changed)
         last = rows[-1]["incident_id"]
 
 

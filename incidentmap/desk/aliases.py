@@ -1,4 +1,4 @@
-"""Names learned for places: taught and forgotten, each an edit that can be taken back."""
+"""Names learned for places: saved and removed, each an edit that can be taken back."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def name_in(incident: Incident) -> str:
     return incident.site.strip() or (said[0].name if said else incident.place_text.strip())
 
 
-def lesson(incident: Incident, placed: Placed, text: str, origin: v.AliasOrigin = v.AliasOrigin.ANALYST) -> PlaceAlias:
+def alias_from(
+    incident: Incident, placed: Placed, text: str, origin: v.AliasOrigin = v.AliasOrigin.ANALYST
+) -> PlaceAlias:
     """Make the alias that a placement teaches: these words mean that place.
 
     They are bound to the country and the governorate of the incident, where it states them. Raise `InvalidRecord` for
@@ -63,7 +65,7 @@ def lesson(incident: Incident, placed: Placed, text: str, origin: v.AliasOrigin 
     return PlaceAlias(Alias(named, words, place.place_id, where_prec, *there, origin, incident.incident_id), place)
 
 
-def teach(
+def save_aliases(
     store: Store,
     aliases: Sequence[PlaceAlias],
     by: str,
@@ -77,10 +79,10 @@ def teach(
     """
     with store.writing() as writer:
         known = {each.alias: reading.subject(writer.connection, key_of(each.alias)) for each in aliases}
-        lessons = [(before, alias) for alias, before in known.items()]
-        return save_within(writer, [*changes, *lessons], by, why, [*places, *(each.place for each in aliases)])
+        alias_changes = [(before, alias) for alias, before in known.items()]
+        return save_within(writer, [*changes, *alias_changes], by, why, [*places, *(each.place for each in aliases)])
 
 
-def forget(store: Store, alias: Alias, by: str, why: str) -> int:
+def remove_alias(store: Store, alias: Alias, by: str, why: str) -> int:
     """Forget a learned name; what was placed by it stays where it is."""
     return save(store, [(alias, None)], by, why)

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from incidentmap.desk.aliases import learned, save_aliases
 from incidentmap.desk.editing import Change, save
-from incidentmap.desk.teaching import learned, teach
 from incidentmap.gazetteer.geodesy import distance_km
-from incidentmap.geocode import Gazetteer, Placed, at_place, place
+from incidentmap.geocode import Gazetteer, OfflineGeocoder, Placed, at_place
 from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.geocode.candidates import NEAR_EQUAL
 from incidentmap.geocode.description import mentions
 from incidentmap.model import Alias, Candidate, Incident, Place, Placement, Record
 from incidentmap.model.vocabulary import PlacementMethod, PlaceRelation
-from incidentmap.store import Store, reading, whereabouts
+from incidentmap.store import Store, placement_queries, reading
 from incidentmap.text.folding import fold_light
 
 
@@ -43,7 +43,7 @@ def waiting(store: Store, gazetteer: Gazetteer) -> Waiting:
     """Find the incidents that wait for a person."""
     found = Waiting([], [], [])
     with store.reading() as connection:
-        for incident_id, placement in whereabouts.open_placements(connection):
+        for incident_id, placement in placement_queries.open_placements(connection):
             if placement is None or placement.place_id is None:
                 found.unplaced.append(incident_id)
             elif rivals(placement, gazetteer):
@@ -74,10 +74,10 @@ def moved_by(store: Store, alias_entry: PlaceAlias, gazetteer: Gazetteer, but: s
     What a person put somewhere stays there.
     """
     with store.reading() as connection:
-        ids = _with_words(whereabouts.wordings(connection, alias_entry.alias.country), alias_entry.alias)
+        ids = _with_words(placement_queries.wordings(connection, alias_entry.alias.country), alias_entry.alias)
         records = reading.records(connection, [each for each in ids if each != but])
-    known = learned(store, alias_entry)
-    answers = ((record, place(record.incident, gazetteer, known)) for record in records.values())
+    geocoder = OfflineGeocoder(gazetteer, learned(store, alias_entry))
+    answers = ((record, geocoder.place(record.incident)) for record in records.values())
     return [
         Moved(record, replace(record, placement=placed.placement), placed.place)
         for record, placed in answers
@@ -110,7 +110,7 @@ def decide(
     places = [each for each in (placed.place, *(one.place for one in others)) if each]
     if alias_entry is None:
         return save(store, changes, by, why, places)
-    return teach(store, [alias_entry], by, why, changes, places)
+    return save_aliases(store, [alias_entry], by, why, changes, places)
 
 
 def _with_words(wordings: dict[tuple[str, str, str], list[str]], alias: Alias) -> Iterable[str]:

@@ -40,14 +40,16 @@ def in_use(connection: sa.Connection) -> list[InUse]:
     """Read every place that incidents stand on, by name; those rejected, withdrawn or merged do not count."""
     kept = tables.placements.c
     by_hand = sa.func.sum(sa.case((_CHOSEN, 1), else_=0))
-    standing = sa.select(kept.place_id, sa.func.max(kept.where_prec), sa.func.count(), by_hand)
-    standing = standing.join(tables.incidents).where(LIVING, kept.place_id.is_not(None)).group_by(kept.place_id)
-    told = {place_id: (WherePrec(worst), count, hand) for place_id, worst, count, hand in connection.execute(standing)}
+    counts = sa.select(kept.place_id, sa.func.max(kept.where_prec), sa.func.count(), by_hand)
+    counts = counts.join(tables.incidents).where(LIVING, kept.place_id.is_not(None)).group_by(kept.place_id)
+    by_place = {
+        place_id: (WherePrec(worst), count, hand) for place_id, worst, count, hand in connection.execute(counts)
+    }
     rows = connection.execute(sa.select(tables.places).order_by("name", "place_id")).mappings()
-    return [InUse(from_row(Place, row), *told[row["place_id"]]) for row in rows if row["place_id"] in told]
+    return [InUse(from_row(Place, row), *by_place[row["place_id"]]) for row in rows if row["place_id"] in by_place]
 
 
-def standing_at(connection: sa.Connection, place_id: str) -> list[str]:
+def incidents_at(connection: sa.Connection, place_id: str) -> list[str]:
     """Read the ids of the incidents that stand on one place, by their latest date."""
     found = sa.select(tables.incidents.c.incident_id).join(tables.placements).filter_by(place_id=place_id)
     return list(connection.scalars(found.where(LIVING).order_by("date_latest", tables.incidents.c.incident_id)))

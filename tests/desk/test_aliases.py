@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from incidentmap.desk import (
+    alias_from,
     decide,
-    forget,
     learn_from_records,
     learned,
-    lesson,
     meaning,
     moved_by,
     name_in,
+    remove_alias,
     save,
-    teach,
+    save_aliases,
     undo,
     waiting,
 )
@@ -73,7 +73,7 @@ def test_a_decision_moves_the_others_with_its_words_as_one_edit(desk: Store, gaz
     first, _, _ = (add(desk, gazetteer, name) for name in ("X-1", "X-2", "X-3"))
     add(desk, gazetteer, "X-4", "Another Unheard Village")
     placed = by_hand(first)
-    taught = lesson(first.incident, placed, name_in(first.incident))
+    taught = alias_from(first.incident, placed, name_in(first.incident))
     moved = moved_by(desk, taught, gazetteer, but="X-1")
     assert [each.before.incident_id for each in moved] == ["X-2", "X-3"]
     number = decide(desk, first, placed, "she", "seen in the film", taught, moved[:1])
@@ -88,7 +88,7 @@ def test_what_a_person_placed_is_not_moved(desk: Store, gazetteer: Gazetteer) ->
     first, second = (add(desk, gazetteer, name) for name in ("X-1", "X-2"))
     elsewhere = at_point(second.incident, (35.0, 44.0), v.WherePrec.EXACT, 1)
     decide(desk, second, elsewhere, "he", "his film")
-    taught = lesson(first.incident, by_hand(first), WORDS)
+    taught = alias_from(first.incident, by_hand(first), WORDS)
     assert moved_by(desk, taught, gazetteer, but="X-1") == []
 
 
@@ -97,19 +97,19 @@ def test_words_bound_to_an_area_leave_others_alone(desk: Store, gazetteer: Gazet
     add(desk, gazetteer, "X-2", country="IQ", admin1="IQ-BG")
     add(desk, gazetteer, "X-3", country="SY")
     add(desk, gazetteer, "X-4", country="IQ", admin1="IQ-AN")
-    taught = lesson(first.incident, by_hand(first), WORDS)
+    taught = alias_from(first.incident, by_hand(first), WORDS)
     moved = moved_by(desk, taught, gazetteer, but="X-1")
     assert [each.before.incident_id for each in moved] == ["X-4"]
 
 
 def test_other_words_for_the_same_place_are_taught_anew(desk: Store, gazetteer: Gazetteer) -> None:
     first = add(desk, gazetteer, "X-1")
-    taught = lesson(first.incident, by_hand(first), WORDS)
-    teach(desk, [taught], "she", "first")
+    taught = alias_from(first.incident, by_hand(first), WORDS)
+    save_aliases(desk, [taught], "she", "first")
     with pytest.raises(NothingToSave):
-        teach(desk, [taught], "she", "again")
-    again = lesson(first.incident, at_point(first.incident, (35.0, 44.0), v.WherePrec.NEAR, 3), WORDS.upper())
-    number = teach(desk, [again], "she", "it is the other one")
+        save_aliases(desk, [taught], "she", "again")
+    again = alias_from(first.incident, at_point(first.incident, (35.0, 44.0), v.WherePrec.NEAR, 3), WORDS.upper())
+    number = save_aliases(desk, [again], "she", "it is the other one")
     assert learned(desk).named(WORDS) == [again]
     undo(desk, [number], "she", "no")
     assert learned(desk).named(WORDS) == [taught]
@@ -117,9 +117,9 @@ def test_other_words_for_the_same_place_are_taught_anew(desk: Store, gazetteer: 
 
 def test_forgetting_is_undone(desk: Store, gazetteer: Gazetteer) -> None:
     first = add(desk, gazetteer, "X-1")
-    taught = lesson(first.incident, by_hand(first), WORDS)
-    teach(desk, [taught], "she", "first")
-    number = forget(desk, taught.alias, "she", "wrong")
+    taught = alias_from(first.incident, by_hand(first), WORDS)
+    save_aliases(desk, [taught], "she", "first")
+    number = remove_alias(desk, taught.alias, "she", "wrong")
     assert not learned(desk)
     undo(desk, [number], "she", "right after all")
     assert learned(desk).named(WORDS) == [taught]
@@ -129,20 +129,20 @@ def test_forgetting_is_undone(desk: Store, gazetteer: Gazetteer) -> None:
 def test_nonsense_is_not_taught(text: str) -> None:
     incident = records.incident()
     with pytest.raises(InvalidRecord, match="no name"):
-        lesson(incident, at_point(incident, POINT, v.WherePrec.NEAR, 5), text)
+        alias_from(incident, at_point(incident, POINT, v.WherePrec.NEAR, 5), text)
 
 
 def test_a_place_without_a_point_is_not_taught() -> None:
     country = Place("country:IQ", "Iraq", "country", 500.0)
     placed = Placed(replace(records.placement(), place_id="country:IQ"), country)
     with pytest.raises(InvalidRecord, match="no point"):
-        lesson(records.incident(), placed, WORDS)
+        alias_from(records.incident(), placed, WORDS)
 
 
 def test_nobody_teaches_without_a_reason(desk: Store, gazetteer: Gazetteer) -> None:
     first = add(desk, gazetteer, "X-1")
     with pytest.raises(InvalidRecord):
-        teach(desk, [lesson(first.incident, by_hand(first), WORDS)], "she", " ")
+        save_aliases(desk, [alias_from(first.incident, by_hand(first), WORDS)], "she", " ")
     assert not learned(desk)
 
 
