@@ -14,7 +14,7 @@ from incidentmap.export import to_csv
 from incidentmap.imports.table import read_csv
 from incidentmap.model import Record
 from incidentmap.model import vocabulary as v
-from incidentmap.panels import bulk_csv, bulk_review, session
+from incidentmap.panels import bulk_csv, bulk_review, pager, session
 from incidentmap.panels.records_panel_columns import COLUMNS
 from incidentmap.store import reading
 from tests.browser.worlds import store_at
