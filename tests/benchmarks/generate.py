@@ -27,6 +27,7 @@ CACHE = PROJECT / ".cache" / "generated"
 AT_ONCE = 50_000
 ACTORS, PUBLISHERS, WORDS, DAYS = 300, 400, 20_000, 4_000
 FIRST = np.datetime64("2014-01-01")
+AREAS = 600  # places among which there are districts, governorates, countries and seas
 LONG_ARTICLE = 200_000  # characters
 GOVERNORATES = [(code[:2], code) for code in (*(f"IQ-{n:02}" for n in range(18)), *(f"SY-{n:02}" for n in range(14)))]
 SYLLABLES = (
@@ -93,6 +94,7 @@ class _Making:
         self.places = max(size // 20, 5)
         self.articles = max(size // 1_000, 2)
         self.governorate = self.random.integers(0, len(GOVERNORATES), self.places)
+        self.precision = self._precision_of_places()
         self.points = np.round(self.random.random((self.places, 2)) * (7, 11) + (30, 37), 5)
 
     def fill(self) -> None:
@@ -156,7 +158,7 @@ class _Making:
     def _incidents(self, start: int, count: int) -> None:
         ids = [f"made-{number:07}" for number in range(start, start + count)]
         place = self._zipf(self.places, count)
-        precision = self._precisions(count)
+        precision = self._precisions(place)
         self._main(ids, start, place)
         self._placements(ids, place, precision)
         self._statements(ids)
@@ -216,9 +218,16 @@ class _Making:
     def _point(self, place: int, precision: int) -> tuple[float | None, float | None]:
         return (None, None) if precision in (5, 6) else (float(self.points[place][0]), float(self.points[place][1]))
 
-    def _precisions(self, count: int) -> np.ndarray:
-        """Say how well each is placed: 0 not at all, 1 to 7."""
-        return self.random.choice(np.arange(8), count, p=(0.03, 0.3, 0.37, 0.1, 0.1, 0.04, 0.03, 0.03))
+    def _precision_of_places(self) -> np.ndarray:
+        """Say how well each place is known, from 1 to 7: some of those named often are whole areas."""
+        found = self.random.choice((1, 2), self.places, p=(0.45, 0.55))
+        areas = min(AREAS, self.places)
+        found[:areas] = self.random.choice(np.arange(1, 8), areas, p=(0.25, 0.25, 0.28, 0.15, 0.02, 0.03, 0.02))
+        return found
+
+    def _precisions(self, place: np.ndarray) -> np.ndarray:
+        """Say how well each incident is placed: as its place is known, 0 not at all."""
+        return np.where(self.random.random(len(place)) < 0.03, 0, self.precision[place])
 
     def _statements(self, ids: list[str]) -> None:
         who = np.repeat(np.arange(len(ids)), self.random.choice((0, 1, 2, 3), len(ids), p=(0.1, 0.6, 0.2, 0.1)))
