@@ -3,10 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from incidentmap.select import Frames, IncidentFilter
+from incidentmap.index import Index
+from incidentmap.query import IncidentFilter, table
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What somebody would load into pandas: the incidents, and who is named in which role, by row number."""
+
+    incidents: pd.DataFrame
+    statements: pd.DataFrame
+
+
+def frames_of(index: Index) -> Frames:
+    """Load all of an index."""
+    said = index.statements
+    names = np.array(said.actor.values, object)
+    roles = np.array(said.role.values, object)
+    statements = pd.DataFrame(
+        {"row": said.row, "actor_id": names[said.actor.codes], "role": roles[said.role.codes]}
+    ).astype({"actor_id": "category", "role": "category"})
+    incidents = table(index, np.arange(len(index.incidents)))
+    coded = ("category", "event_type", "outcome", "status", "place_id")
+    return Frames(incidents.astype(dict.fromkeys(coded, "category")), statements)
+
 
 Step = Callable[[pd.DataFrame], pd.DataFrame]
 _COLUMNS = {"categories": "category", "outcomes": "outcome"}

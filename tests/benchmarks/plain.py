@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from incidentmap.index import Index
 from incidentmap.mapping.assets import label_points
-from incidentmap.select import Frames
+from incidentmap.query import IncidentFilter, apply, table
 from incidentmap.settings import PROJECT
 
 # Folium's popups call jQuery for one thing: to make an element of a string. This does it, and no more.
@@ -72,10 +73,10 @@ for row in rows.itertuples():
 """
 
 
-def write(folder: Path, frames: Frames) -> tuple[Path, Path]:
+def write(folder: Path, index: Index) -> tuple[Path, Path]:
     """Write two apps: one that draws a marker for each incident, and one with an empty map."""
     markers = _app(folder / "markers", _TOP + _MARKERS + _EMPTY)
-    _table(frames).to_csv(markers / "incidents.csv", index=False)
+    _table(index).to_csv(markers / "incidents.csv", index=False)
     return markers, _app(folder / "empty", _TOP + _EMPTY)
 
 
@@ -86,9 +87,10 @@ def _app(folder: Path, script: str) -> Path:
     return folder
 
 
-def _table(frames: Frames) -> pd.DataFrame:
+def _table(index: Index) -> pd.DataFrame:
     """Put what has no point where its area is labelled, so that both ways draw the same incidents."""
-    shown = frames.incidents[frames.incidents["where_prec"] > 0]
+    shown = table(index, apply(index, IncidentFilter()).rows)
+    shown = shown[shown["where_prec"] > 0]
     area = shown["place_id"].astype("str").str.partition(":")[2]
     labels = {code: point for code, point in label_points().items() if code in set(area)}
     return pd.DataFrame(

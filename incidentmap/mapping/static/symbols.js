@@ -141,7 +141,7 @@ IncidentMap.Coordinator = class {
       for (const symbol of layer.symbols) {
         const form = IncidentMap.formOf(symbol);
         const key = form === "mark" ? null : [symbol.latitude, symbol.longitude, symbol.radius_km].join("|");
-        if (form === "pill" || symbol.where_prec === 1 || !symbol.radius_km || seen.has(key)) continue;
+        if (form === "pill" || symbol.where_prec === 1 || IncidentMap.isCell(symbol) || !symbol.radius_km || seen.has(key)) continue;
         if (key) seen.add(key);
         layer.addLayer(IncidentMap.surroundings(symbol, IncidentMap.themeOf(this.map)));
       }
