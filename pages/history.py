@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from incidentmap.panels import history_panel
+from incidentmap.ui.shared import history_view
 
 st.title("History", anchor=False)
 st.caption("Every edit, the newest first. Taking one back is an edit of its own, so that can be taken back as well.")
-history_panel.show_all()
+history_view.show_all()

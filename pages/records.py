@@ -1,10 +1,11 @@
 """Records: the table twin of the map, where many incidents are read, changed and handed out."""
 
-from incidentmap.panels import count_line, link, records_panel, session, sidebar
+from incidentmap.ui.records import records_page
+from incidentmap.ui.shared import count_line, page_link, session, sidebar
 
 index = session.index()
-link.read(index, "records")
+page_link.read(index, "records")
 view = session.view(sidebar.show(index))
 count_line.show(view)
-records_panel.show(view)
-link.write(view.filter)
+records_page.show(view)
+page_link.write(view.filter)

@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from incidentmap.panels import article_panel, session
 from incidentmap.store import reading
+from incidentmap.ui.shared import session
+from incidentmap.ui.sources import article_view
 
 st.title("Sources")
 st.header("Articles held")
 with session.store().reading() as connection:
-    article = article_panel.choose(reading.articles(connection))
+    article = article_view.choose(reading.articles(connection))
     quotes = reading.quotes(connection, article.article_id) if article else ()
     incidents = reading.incidents_citing(connection, article.article_id) if article else ()
 if article:
-    article_panel.show(article, quotes, incidents)
+    article_view.show(article, quotes, incidents)
 
 st.header("How to read the map")
 st.markdown("""

@@ -8,9 +8,9 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from incidentmap.panels.link import INCIDENT
 from incidentmap.query import FILTERS, IncidentFilter
 from incidentmap.settings import PROJECT
+from incidentmap.ui.shared.page_link import INCIDENT
 
 README = (PROJECT / "README.md").read_text("utf-8")
 SOURCES = [path.read_text("utf-8") for path in (PROJECT / "incidentmap").rglob("*.py")]
@@ -69,7 +69,7 @@ def test_every_filter_has_its_handle() -> None:
 def test_every_file_and_folder_is_there() -> None:
     where = README.split("## Where things are")[1].split("##")[0]
     paths = set(re.findall(r"`([\w./-]+)`", where)) | named(r"\]\(([\w./]+)\)") | named(r"`(\w+/README\.md)`")
-    relative_to_tests = {"browser/", "benchmarks/", "model", "panels", "errors"}
+    relative_to_tests = {"browser/", "benchmarks/", "model", "ui", "errors"}
     missing = [path for path in paths - relative_to_tests if not (PROJECT / path).exists()]
     assert missing == []
     assert len(paths) > 8

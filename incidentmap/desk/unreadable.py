@@ -9,7 +9,7 @@ from incidentmap.geocode import UNREADABLE
 from incidentmap.model import Incident, Record
 from incidentmap.model.vocabulary import LIVE
 from incidentmap.store import Finding, tables
-from incidentmap.store.shelves import read_shelf
+from incidentmap.store.noun_reader import read_shelf
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -1,5 +1,5 @@
 """Files to hand out."""
 
-from incidentmap.export.table import to_csv
+from incidentmap.export.incident_csv import to_csv
 
 __all__ = ["to_csv"]

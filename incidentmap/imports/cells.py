@@ -10,7 +10,7 @@ from typing import Any
 from cattrs import transform_error
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.imports.columns import INCIDENT, LISTS, PLACEMENT, is_choice, is_day, is_number, unescaped
+from incidentmap.imports.table_columns import INCIDENT, LISTS, PLACEMENT, is_choice, is_day, is_number, unescaped
 from incidentmap.model import PARTS, Record, Sheet, from_sheet, to_sheet
 
 Row = Mapping[str, str]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from incidentmap.errors import InvalidRecord, ReferenceFileUnavailable
-from incidentmap.imports.records import Seeds
-from incidentmap.imports.rows import Refusal
+from incidentmap.imports.csv_rows import Refusal
+from incidentmap.imports.seed_records import Seeds
 from incidentmap.model import (
     Aggregate,
     Article,

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from incidentmap.imports.coded import read_coded
-from incidentmap.imports.dates import date_range
-from incidentmap.imports.records import Seeds
-from incidentmap.imports.rows import Row, read_table
+from incidentmap.imports.csv_rows import Row, read_table
+from incidentmap.imports.date_ranges import date_range
+from incidentmap.imports.seed_records import Seeds
 from incidentmap.model import (
     Actor,
     ActorLink,

@@ -14,7 +14,7 @@ from incidentmap.index.building import read_all
 from incidentmap.index.columns import Index
 from incidentmap.index.finding import row_of
 from incidentmap.index.layout import Columns, assembled, taken_apart
-from incidentmap.index.merging import merged
+from incidentmap.index.overlay import merged
 from incidentmap.index.shaping import actor_texts, read_columns, rivals
 from incidentmap.index.touched import Touched, touched_by
 from incidentmap.model import Actor

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from incidentmap.index.coding import Coder
+from incidentmap.index.column_reading import ArticleColumns, Coders, Part, PlaceColumns, Reader, Tick, fold, read_places
 from incidentmap.index.layout import BLOCK, Columns, Numbers, Parts
 from incidentmap.index.mercator import to_mercator
-from incidentmap.index.reading import ArticleColumns, Coders, Part, PlaceColumns, Reader, Tick, fold, read_places
 from incidentmap.model import Actor
 from incidentmap.model import vocabulary as v
 from incidentmap.store import bulk_reading

@@ -8,7 +8,7 @@ from typing import Any
 from incidentmap.index import Index
 from incidentmap.query.filter import IncidentFilter
 from incidentmap.query.filters import FILTERS
-from incidentmap.query.said import Query, Said
+from incidentmap.query.link_reader import Query, Said
 
 
 def to_query(filter: IncidentFilter) -> dict[str, str]:

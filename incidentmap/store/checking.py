@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from incidentmap.model import Record, Revision, Subject
 from incidentmap.model.vocabulary import LIVE
 from incidentmap.store import tables
+from incidentmap.store.noun_reader import READERS, read_shelf
 from incidentmap.store.replaying import Replay
-from incidentmap.store.shelves import READERS, read_shelf
 
 _RESTORE = "restore a backup"
 _LOOK = "look at its history, and save it as it should be, or restore a backup"

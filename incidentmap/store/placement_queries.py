@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from incidentmap.model import Alias, Place, Placement
 from incidentmap.model.vocabulary import LIVE, PlacementMethod, Status, WherePrec
 from incidentmap.store import tables
-from incidentmap.store.rows import from_row
+from incidentmap.store.row_mapping import from_row
 
 _AT_ONCE = 1_000
 LIVING = tables.incidents.c.status.in_([each.value for each in LIVE])

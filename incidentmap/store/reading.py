@@ -26,10 +26,10 @@ from incidentmap.model import (
     Span,
 )
 from incidentmap.store import tables
+from incidentmap.store.incident_reading import records as records  # offered here with all other reading
+from incidentmap.store.incident_reading import spans_of
 from incidentmap.store.placement_queries import learned_names as learned_names  # the same
-from incidentmap.store.records import records as records  # offered here with all other reading
-from incidentmap.store.records import spans_of
-from incidentmap.store.rows import from_row
+from incidentmap.store.row_mapping import from_row
 
 Noun = TypeVar("Noun")
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 
 from incidentmap.model import vocabulary as v
-from incidentmap.store.columns import UtcDateTime, bounded, choice, link, point, text
+from incidentmap.store.column_types import UtcDateTime, bounded, choice, link, point, text
 
 metadata = sa.MetaData(
     naming_convention={

@@ -33,7 +33,7 @@ from incidentmap.model import (
     same_event_id,
 )
 from incidentmap.store import reading, tables
-from incidentmap.store.rows import to_row
+from incidentmap.store.row_mapping import to_row
 
 _TABLE_OF: dict[type, sa.Table] = {
     Actor: tables.actors,

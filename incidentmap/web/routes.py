@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from incidentmap.mapping import assets, painted
 from incidentmap.mapping.assets import MARKS
-from incidentmap.web.marks import marks_of_window
+from incidentmap.web.marks_route import marks_of_window
 
 _A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from incidentmap.panels.map_panel import LISTED
+from incidentmap.ui.map.map_panel import LISTED
 from tests.browser import seeds
 from tests.browser.conftest import Visit
 from tests.browser.map_page import MapPage

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from incidentmap.imports.table import read_csv
+from incidentmap.imports.incident_csv import read_csv
 from incidentmap.model import Record
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading

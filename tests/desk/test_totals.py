@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from incidentmap.desk import save, undo
-from incidentmap.desk.totals import new_aggregate_id, put_on
+from incidentmap.desk.total_edits import new_aggregate_id, put_on
 from incidentmap.model import Aggregate
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading, subjects

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from incidentmap.export import to_csv
 from incidentmap.geocode import Gazetteer, place
 from incidentmap.imports import read_seeds
-from incidentmap.imports.columns import COLUMNS, escaped, unescaped
-from incidentmap.imports.table import read_csv
+from incidentmap.imports.incident_csv import read_csv
+from incidentmap.imports.table_columns import COLUMNS, escaped, unescaped
 from incidentmap.model import Attribution, Casualties, Citation, Placement, Record
 from incidentmap.model import vocabulary as v
 from incidentmap.settings import SEEDS

@@ -12,8 +12,8 @@ import pytest
 
 from incidentmap.export import to_csv
 from incidentmap.imports import Refusal
-from incidentmap.imports.columns import COLUMNS
-from incidentmap.imports.table import read_csv
+from incidentmap.imports.incident_csv import read_csv
+from incidentmap.imports.table_columns import COLUMNS
 from incidentmap.model import Placement, Record
 from incidentmap.model import vocabulary as v
 from tests import records as made

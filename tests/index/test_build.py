@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from incidentmap.desk.editing import save
-from incidentmap.index import IndexKeeper, build, reading, refreshed, refreshing, row_of, shaping
+from incidentmap.index import IndexKeeper, build, column_reading, refreshed, refreshing, row_of, shaping
 from incidentmap.model import Article, Citation, article_id_of
 from incidentmap.settings import PROJECT
 from incidentmap.store import Store
@@ -41,8 +41,8 @@ def test_an_article_is_folded_once(cited: Store, monkeypatch: pytest.MonkeyPatch
         folded.append(len(text))
         return original(text)
 
-    original = reading.fold
-    monkeypatch.setattr(reading, "fold", counted)
+    original = column_reading.fold
+    monkeypatch.setattr(column_reading, "fold", counted)
     monkeypatch.setattr(shaping, "fold", counted)
     with cited.reading() as connection:
         held = build(connection)

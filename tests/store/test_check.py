@@ -18,7 +18,7 @@ from incidentmap.geocode import Gazetteer, place
 from incidentmap.model import ActorLink, Aggregate, Attribution, Casualties, Import, Origin, Response, SameEvent
 from incidentmap.model import vocabulary as v
 from incidentmap.settings import SEEDS
-from incidentmap.store import Store, check, shelves
+from incidentmap.store import Store, check, noun_reader
 from tests import records
 from tests.desk.test_editing import changed, record
 
@@ -106,7 +106,7 @@ def test_the_seeds_are_sound(store: Store) -> None:
 
 
 def test_batches_end_anywhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelves, "AT_ONCE", 2)
+    monkeypatch.setattr(noun_reader, "AT_ONCE", 2)
     assert findings(Store.look(f"sqlite:///{path}")) == []
 
 

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 
 from incidentmap.store import Store, migrations, tables
-from incidentmap.store.rows import to_row
+from incidentmap.store.row_mapping import to_row
 from tests import records
 
 ROW = to_row(records.incident(), tables.incidents)

@@ -13,7 +13,7 @@ from incidentmap.desk.seeding import seed
 from incidentmap.geocode import Gazetteer, OfflineGeocoder
 from incidentmap.query.shared_index import keeper_of, store_of
 from incidentmap.settings import SEEDS, Settings
-from incidentmap.web.marks import marks_of_window
+from incidentmap.web.marks_route import marks_of_window
 
 EVERYWHERE = "6,-85,-180,85,180"
 

@@ -13,8 +13,8 @@ from incidentmap.query.days import window
 from incidentmap.query.filters.base import NOT_STATED, Facts, Names, Several, Widget, is_one_of, listed, marked
 from incidentmap.query.filters.dates import may_lie_in
 from incidentmap.query.groups import known_members, selected
+from incidentmap.query.link_reader import Said
 from incidentmap.query.role import ROLES, Role
-from incidentmap.query.said import Said
 
 if TYPE_CHECKING:
     from incidentmap.query.filter import IncidentFilter

@@ -12,7 +12,7 @@ import numpy as np
 from incidentmap.errors import InvalidRecord
 from incidentmap.index import Coded, Index
 from incidentmap.model import words
-from incidentmap.query.said import Said
+from incidentmap.query.link_reader import Said
 
 if TYPE_CHECKING:
     from incidentmap.query.filter import IncidentFilter

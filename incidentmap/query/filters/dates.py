@@ -11,7 +11,7 @@ from incidentmap.index import Index
 from incidentmap.model import checks, words
 from incidentmap.query.days import days_of, window
 from incidentmap.query.filters.base import Facts, Filter, Names, Widget
-from incidentmap.query.said import Said
+from incidentmap.query.link_reader import Said
 
 if TYPE_CHECKING:
     from incidentmap.query.filter import IncidentFilter

@@ -9,8 +9,8 @@ import numpy as np
 from incidentmap.index import Index
 from incidentmap.model import checks
 from incidentmap.query.filters.base import Facts, Filter, Names, Widget
+from incidentmap.query.link_reader import Said
 from incidentmap.query.role import Role
-from incidentmap.query.said import Said
 
 if TYPE_CHECKING:
     from incidentmap.query.filter import IncidentFilter

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from incidentmap.index import Index
 from incidentmap.query.filters.base import Facts, Filter, Names, Widget, isolated, marked
-from incidentmap.query.said import Said
+from incidentmap.query.link_reader import Said
 from incidentmap.text.folding import fold_light
 
 if TYPE_CHECKING:

@@ -1,1 +1,0 @@
-"""The panels that the pages share: the only package that imports Streamlit."""

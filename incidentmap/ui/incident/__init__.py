@@ -1,0 +1,1 @@
+"""One incident, to write down and to mend, and how it hangs together with others."""

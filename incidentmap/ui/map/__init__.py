@@ -1,0 +1,1 @@
+"""The map, the panel it drives, the timeline and the table under it."""

@@ -1,0 +1,1 @@
+"""Where incidents stand, what a person has to decide, and what was learned."""

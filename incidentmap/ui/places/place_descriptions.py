@@ -1,0 +1,49 @@
+"""Places and placements in words, as the rooms of the page of places say them."""
+
+from __future__ import annotations
+
+from incidentmap.model import Candidate, Incident, Place, Placement, words
+from incidentmap.ui.shared import session
+from incidentmap.ui.shared.markup import isolated, plain
+
+
+def where_lies(place: Place | None) -> str:
+    """Say what a place is and in which governorate and country it lies."""
+    if place is None:
+        return ""
+    parts = [_AREAS.get(place.kind, place.kind)]
+    parts += [session.place_name("admin1", place.admin1)] if place.admin1 and place.kind != "admin1" else []
+    parts += [session.place_name("country", place.country_code)] if place.country_code else []
+    return ", ".join(filter(None, parts))
+
+
+def candidate(each: Candidate) -> str:
+    """Write one candidate: what it is, where it lies, and how well it fits."""
+    place = session.known_place(each.place_id)
+    more = f"{isolated(where_lies(place))} · score {each.score:.2f} · {plain(each.place_id)}"
+    return f'<b>{isolated(each.name)}</b> <span class="quiet">{more}</span>'
+
+
+def now(placement: Placement | None, place: Place | None = None) -> str:
+    """Say where an incident stands in one line of HTML; `place` is given where nothing holds it yet."""
+    if placement is None or placement.where_prec is None:
+        return f"not placed{f': {isolated(placement.reason)}' if placement else ''}"
+    place = place or session.known_place(placement.place_id)
+    return f"{isolated(place.name if place else str(placement.place_id))}, {isolated(words.placed(placement))}"
+
+
+def asked(incident: Incident) -> str:
+    """Write the words for the place of an incident, and what the record says around them."""
+    named = {
+        "Place, as written": incident.place_text,
+        "Site or anchor": incident.site,
+        "Event is … it": words.plain(incident.place_relation) if incident.place_relation else "",
+        "District": incident.admin2,
+        "Governorate": session.place_name("admin1", incident.admin1) if incident.admin1 else "",
+        "Country": session.place_name("country", incident.country) if incident.country else "",
+    }
+    rows = (f"<tr><th scope='row'>{name}</th><td>{isolated(said)}</td></tr>" for name, said in named.items() if said)
+    return f"<table class='im-changes'>{''.join(rows)}</table>"
+
+
+_AREAS = {"admin1": "governorate", "admin2": "district"}

@@ -1,0 +1,34 @@
+"""Asking the geocoder from a form: for words alone, as the rest of the record may not be filled in yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from incidentmap.model import Incident, Place, Placement, words
+from incidentmap.model import vocabulary as v
+from incidentmap.ui.shared import session
+from incidentmap.ui.shared.markup import isolated
+from incidentmap.ui.shared.unsaved import typed
+
+WORDS = ("place_text", "site", "place_relation", "country", "admin1", "admin2")
+
+
+def stand_in(name: str, said: Mapping[str, Any]) -> Incident:
+    """Make an incident of what is said of its place alone."""
+    known = typed(Incident, {each: said[each] for each in WORDS if each in said})
+    some_day = date.today()
+    return Incident(name, v.Category.OTHER, v.EventType.OTHER, some_day, some_day, v.TimePrecision.DAY, **known)
+
+
+def say(placement: Placement | None, there: Place | None) -> None:
+    """Say where something was put and how well that is known, or why it was not."""
+    if placement is None:
+        st.html('<div class="im"><p class="quiet">Not placed yet.</p></div>')
+        return
+    there = there or session.stored_place(placement.place_id or "")
+    name = f"<b>{isolated(there.name)}</b>, " if there else ""
+    st.html(f'<div class="im" aria-live="polite"><p>{name}{isolated(words.placed(placement))}</p></div>')

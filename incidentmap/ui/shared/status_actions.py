@@ -1,0 +1,45 @@
+"""What can be done with the open incident from wherever it is shown: mend it, reject or withdraw it, restore it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from incidentmap.desk import save
+from incidentmap.model import Record
+from incidentmap.model.vocabulary import Status
+from incidentmap.settings import PROJECT
+from incidentmap.ui.shared import session, signature
+from incidentmap.ui.shared.page_link import INCIDENT
+
+RECORD = PROJECT / "pages" / "record.py"
+# What may become of an incident of each status; a merged one is split on its own page.
+_BECOMES = {
+    Status.DRAFT: {"Confirm": Status.CONFIRMED, "Reject": Status.REJECTED},
+    Status.CONFIRMED: {"Reject": Status.REJECTED, "Withdraw": Status.WITHDRAWN},
+    Status.REJECTED: {"Restore": Status.CONFIRMED, "Review": Status.DRAFT},
+    Status.WITHDRAWN: {"Restore": Status.CONFIRMED, "Review": Status.DRAFT},
+    Status.MERGED: {},
+}
+
+
+def show(record: Record) -> None:
+    """Offer the way to the form, and the decisions that its status leaves."""
+    with st.container(horizontal=True, key="deeds"):
+        st.page_link(RECORD, label="Edit", icon=":material/edit:", query_params={INCIDENT: record.incident_id})
+        for title, status in _BECOMES[record.incident.status].items():
+            _decide(record, title, status)
+        st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: "new"})
+
+
+def _decide(record: Record, title: str, status: Status) -> None:
+    key = f"{title.lower()}_{record.incident_id}_{record.incident.version}"  # of the version that was seen
+    with st.popover(title, key=key):
+        by, why = signature.ask(key, alone=True)
+        if st.button(f"{title} this incident", key=f"{key}_now", type="primary"):
+            with signature.refusals_shown():
+                decided = replace(record, incident=replace(record.incident, status=status))
+                save(session.store(), [(record, decided)], by, why)
+                signature.say_at_next_run(f"{title}: saved")
+                st.rerun()

@@ -1,0 +1,1 @@
+"""Totals over many events, as each counter printed them."""
