@@ -30,6 +30,7 @@ class IncidentFilter:
     countries: tuple[str, ...] = ()
     governorates: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
     casualties: tuple[str, ...] = ()
     search: str = ""
 

@@ -95,6 +95,11 @@ def _precision(case, filter):
     return not filter.precision or (str(int(precision)) if precision else UNPLACED) in filter.precision
 
 
+def _publishers(case, filter):
+    named = case.citation and case.citation.publisher
+    return not filter.publishers or (named or NOT_STATED) in filter.publishers
+
+
 def _casualties(case, filter):
     found = {f"{each.measure}:{each.of}" for each in case.casualties if each.stated != "none"}
     return not filter.casualties or bool(found & set(filter.casualties))
@@ -147,6 +152,7 @@ _RULES = {
     "countries": _field("country", "countries", "country_code", 6),
     "governorates": _field("admin1", "governorates", "admin1", 4),
     "precision": _precision,
+    "publishers": _publishers,
     "casualties": _casualties,
     "search": _search,
 }

@@ -86,7 +86,7 @@ def cases(draw, number: int) -> Case:
         st.sampled_from([v.Stance.ASSERTS, v.Stance.ASSERTS, v.Stance.DENIES]),
         st.sampled_from(["", "the outlaws"]),
     )
-    citation = st.sampled_from([("Rudaw", ARTICLE.article_id), ("Shafaq", None)])
+    citation = st.sampled_from([("Rudaw", ARTICLE.article_id), ("Shafaq", None), ("A, B", None), ("", None)])
     publisher, article_id = draw(citation)
     return Case(
         incident,
@@ -136,6 +136,7 @@ def filters(draw) -> IncidentFilter:
         countries=some(["IQ", "SY", NOT_STATED]),
         governorates=some(["IQ-AN", "IQ-AR", NOT_STATED]),
         precision=some([*range(1, 8), UNPLACED]),
+        publishers=some(["Rudaw", "Shafaq", "A, B", NOT_STATED]),
         casualties=some([f"{measure}:{of}" for measure in v.Measure for of in v.CasualtiesOf]),
         search=draw(
             st.sampled_from(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentmap.errors import InvalidRecord
+from incidentmap.model import Citation
 from incidentmap.model import vocabulary as v
 from incidentmap.query import FILTERS, IncidentFilter, Role, from_query, in_words, to_query
 from tests.query.strategies import filters
@@ -32,9 +33,13 @@ SEARCH = st.text(st.characters(exclude_categories=()))
 @pytest.fixture(scope="module")
 def known(empty_store):
     """An index that knows two countries, two governorates and the groups."""
-    cases = (
-        Case(one(incident_id="a", country="IQ", admin1="IQ-AN")),
-        Case(one(incident_id="b", country="SY", admin1="IQ-AR")),
+    cases = tuple(
+        Case(one(incident_id=name, country=country, admin1=area), citation=Citation(f"c-{name}", name, "t", publisher))
+        for name, country, area, publisher in (
+            ("a", "IQ", "IQ-AN", "Rudaw"),
+            ("b", "SY", "IQ-AR", "Shafaq"),
+            ("c", "", "", "A, B"),
+        )
     )
     return index_of(empty_store, World(cases))
 

@@ -7,6 +7,7 @@ from incidentmap.query.filters.casualties import WithCasualties
 from incidentmap.query.filters.codes import CATEGORIES, COUNTRIES, EVENT_TYPES, GOVERNORATES, OUTCOMES, WEAPONS
 from incidentmap.query.filters.dates import Dates
 from incidentmap.query.filters.precision import UNPLACED, Precision
+from incidentmap.query.filters.publishers import Publishers
 from incidentmap.query.filters.roles import Roles
 from incidentmap.query.filters.search import Search
 
@@ -22,6 +23,7 @@ _ALL: tuple[Filter, ...] = (
     COUNTRIES,
     GOVERNORATES,
     Precision(),
+    Publishers(),
     WithCasualties(),
     Search(),
 )
