@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.browser import waits
 
 MOST_TABS = 150
-RESTS = 4  # looks in a row at which the focused element stays the same
 
 # The name a screen reader would say, near enough: label, aria-label, or text.
 FOCUSED = """() => {
@@ -13,7 +14,6 @@ FOCUSED = """() => {
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   if (!at || at === document.body) return "";
   const name = at.getAttribute("aria-label") || at.labels?.[0]?.textContent || at.textContent || "";
-  const style = getComputedStyle(at);
   return name.trim();
 }"""
 
@@ -47,9 +47,7 @@ class Keyboard:
 
     def settle(self) -> None:
         """Wait until the script has run and the focus has come to rest."""
-        self.page.wait_for_timeout(150)
-        self.page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')")
-        self.page.wait_for_timeout(150)
+        waits.settle(self.page)
 
     def fill(self, name: str, text: str) -> None:
         self.tab_to(name)
@@ -61,6 +59,6 @@ class Keyboard:
         """Write into a choice and take the first that fits."""
         self.tab_to(name)
         self.type(text)
-        self.page.wait_for_timeout(200)
+        expect(self.page.get_by_role("option").first).to_contain_text(text)
         self.press("Enter")
         self.settle()

@@ -10,8 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Dialog, Error, Frame, Locator, Page, Request, expect
 
-SECONDS = 1000
-WAIT = 20 * SECONDS
+from tests.browser import waits
 
 _MARKS = """() => {
   const corner = map.getContainer().getBoundingClientRect();
@@ -59,7 +58,7 @@ class MapPage:
         self.uncaught: list[str] = []
         self.complaints: list[str] = []
         self.requests: list[str] = []
-        page.set_default_timeout(WAIT)
+        waits.be_patient(page)
         page.on("dialog", self._dismiss)
         page.on("pageerror", lambda error: self.uncaught.append(str(error)))
         page.on("console", self._hear)
@@ -91,10 +90,8 @@ class MapPage:
         return self
 
     def settle(self) -> None:
-        """Wait until the script has run through."""
-        expect(self.page.locator("[data-testid=stApp]")).to_have_attribute(
-            "data-test-script-state", "notRunning", timeout=WAIT
-        )
+        """Wait until the script has run through for all that was done."""
+        waits.settle(self.page)
 
     def part(self, key: str) -> Locator:
         """Find the widget or container of a key."""
@@ -113,6 +110,7 @@ class MapPage:
     def wait_for_count(self, shown: int) -> Count:
         """Wait until the line above the map and the map itself tell of so many incidents; the unplaced have no mark."""
         self._until(lambda: self.count().shown == shown)
+        self.settle()
         self.wait_for_marks()
         return self.count()
 
@@ -120,8 +118,8 @@ class MapPage:
     def frame(self) -> Frame:
         """Give the frame that holds the map."""
         iframe = self.page.locator(".st-key-map iframe")
-        expect(iframe).to_have_count(1, timeout=WAIT)  # for a moment two may stand there, the old and the new
-        handle = iframe.element_handle(timeout=WAIT)
+        expect(iframe).to_have_count(1)  # for a moment two may stand there, the old and the new
+        handle = iframe.element_handle()
         frame = handle.content_frame()
         assert frame is not None
         return frame
@@ -141,11 +139,7 @@ class MapPage:
             raise
 
     def _until(self, holds: Callable[[], bool]) -> None:
-        for _ in range(WAIT // 100):
-            if holds():
-                return
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"the page says {self.count()}, the map shows {self._painted()}")
+        waits.until(self.page, holds, lambda: f"the page says {self.count()}, the map shows {self._painted()}")
 
     def marks(self) -> list[dict[str, Any]]:
         """Give every mark on the map: its properties, its true place `at`, and `x`, `y` in the frame."""
@@ -178,9 +172,16 @@ class MapPage:
 
     def click_mark(self, place_id: str, category: str) -> None:
         """Click a mark where it is drawn."""
+        self.come_to_rest()
         left, top = self.corner()
         mark = self.mark(place_id, category)
         self.page.mouse.click(left + mark["x"], top + mark["y"])
+
+    def come_to_rest(self) -> None:
+        """Wait until the page is settled and the map no longer moves."""
+        self.settle()
+        waits.stand_still(self.page)
+        waits.map_at_rest(self.frame)
 
     @property
     def panel(self) -> Locator:
@@ -193,6 +194,6 @@ class MapPage:
 
     def wait_for_incident(self, incident_id: str) -> None:
         """Wait until an incident is open, and its words are there."""
-        self.page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("incident") == [incident_id], timeout=WAIT)
+        self.page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("incident") == [incident_id])
         self.settle()
         expect(self.part("excerpt").locator(".im").first).not_to_be_empty()

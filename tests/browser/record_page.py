@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-WAIT = 20_000
+from tests.browser import waits
+
 _SELECT = """([area, words]) => {
   const at = area.value.indexOf(words);
   area.focus();
@@ -20,7 +21,6 @@ class RecordPage:
         self.page = page
         self.address = address
         self.clicks = 0
-        page.set_default_timeout(WAIT)
 
     def open(self, incident_id: str = "new") -> RecordPage:
         self.page.goto(f"{self.address}/record?incident={incident_id}")
@@ -74,7 +74,7 @@ class RecordPage:
         self.page.evaluate(_SELECT, [area.element_handle(), words])
         self.clicks += 1
         self.press("Mark the selected words")
-        expect(self.page.locator(".im blockquote").filter(has_text=words).first).to_be_visible(timeout=WAIT)
+        expect(self.page.locator(".im blockquote").filter(has_text=words).first).to_be_visible()
 
     def save(self, why: str) -> None:
         self.sign(why)
@@ -87,7 +87,7 @@ class RecordPage:
 
     def wait_saved(self, edits: int) -> None:
         """Wait until the history holds so many entries."""
-        expect(self.history()).to_have_count(edits, timeout=WAIT)
+        expect(self.history()).to_have_count(edits)
 
     def history(self) -> Locator:
         return (
@@ -104,7 +104,5 @@ class RecordPage:
         self.press("Undo now")
 
     def settle(self) -> None:
-        """Wait until the script has run; a run starts a moment after the hand leaves."""
-        self.page.wait_for_timeout(120)
-        self.page.wait_for_function("!document.querySelector('[data-test-script-state=\"running\"]')")
-        self.page.wait_for_timeout(80)
+        """Wait until the script has run for what the hand did."""
+        waits.settle(self.page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from incidentmap.settings import PROJECT
 
-START_SECONDS = 60
+START_SECONDS = 600
+PORTS = range(20_000, 32_000)  # below those that the system gives to connections, which would take one meanwhile
 OURS = "INCIDENTMAP_"
 
 
@@ -55,7 +57,7 @@ def running(home: Path, project: Path = PROJECT, **environment: str) -> Iterator
         yield server
     finally:
         process.kill()
-        process.wait(timeout=10)
+        process.wait()
 
 
 def _wait(server: Server) -> None:
@@ -69,13 +71,16 @@ def _wait(server: Server) -> None:
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(address, timeout=START_SECONDS) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
 
 
 def _free_port() -> int:
+    return next(port for port in iter(lambda: secrets.choice(PORTS), None) if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        return probe.connect_ex(("127.0.0.1", port)) != 0

@@ -9,9 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Locator, expect
 
+from tests.browser import waits
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
-from tests.browser.map_page import WAIT, MapPage
+from tests.browser.map_page import MapPage
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
@@ -73,17 +74,18 @@ def open_whole(page: MapPage, path: str, width: int) -> MapPage:
     page.page.goto(f"{page.address}{path}")
     page.settle()
     page.page.set_viewport_size({"width": width, "height": TALL})
-    expect(page.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=WAIT)
+    expect(page.page.get_by_test_id("stSkeleton")).to_have_count(0)
     for frame in page.page.frames[1:]:
         map_in(frame)
     page.settle()
-    page.page.wait_for_timeout(500)  # elements fade in; half faded they have too little contrast
+    for frame in page.page.frames:
+        waits.stand_still(frame)  # elements fade in; half faded they have too little contrast
     return page
 
 
 def map_in(frame: Frame) -> Locator:
     shown = frame.locator(".leaflet-container")
-    expect(shown).to_be_visible(timeout=WAIT)
+    expect(shown).to_be_visible()
     return shown
 
 
@@ -173,6 +175,6 @@ def test_a_row_of_the_totals_is_opened_by_keyboard(visit: Visit, seeded: Server)
     page.part("totals").locator("canvas").first.focus()
     for key in ("ArrowDown", "ArrowDown", "Shift+Space"):
         page.page.keyboard.press(key)
-    page.page.wait_for_url(re.compile(r"total=total-"), timeout=WAIT)
+    page.page.wait_for_url(re.compile(r"total=total-"))
     page.settle()
     expect(page.page.get_by_role("heading", name="Edit this total")).to_be_visible()

@@ -109,6 +109,7 @@ def test_the_same_mark_opens_again_after_it_was_closed(page: MapPage) -> None:
     opened = page.query["incident"]
     page.part("close").get_by_role("button").click()
     expect(page.part("close")).to_have_count(0)
+    page.settle()
     assert "incident" not in page.query
     open_mark(page, *BASE)
     page.wait_for_incident(opened)
@@ -139,6 +140,7 @@ def test_the_view_survives_filters_and_goes_back_on_request(page: MapPage) -> No
         assert page.view() == moved
         page.part("reset_view").get_by_role("button").click()
         page.frame.wait_for_function("(zoom) => map.getZoom() === zoom && !map._animatingZoom", arg=first[2])
+        page.come_to_rest()
         assert page.view() == pytest.approx(first, abs=0.01)
         page.part("categories").get_by_role("button", name="Strike").click()
         page.wait_for_count(len(seeds.days()))

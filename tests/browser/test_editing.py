@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
-from tests.browser.record_page import WAIT, RecordPage
+from tests.browser.record_page import RecordPage
 from tests.browser.server import Server, running
 
 TEXT = "Dateline. Jets hit a depot 20 km west of Mosul on Friday, officials said. «قال ٢–٥»"
@@ -41,7 +41,7 @@ def test_typed_in_placed_cited_saved_seen_changed_undone(visit: Visit, desk: Ser
     page.day("To", "20240202")
     page.write("Place, as written", "20 km west of Mosul")
     page.choose("Country", "Iraq")
-    expect(page.page.locator(".im b", has_text="20 km west of Mosul")).to_be_visible(timeout=WAIT)
+    expect(page.page.locator(".im b", has_text="20 km west of Mosul")).to_be_visible()
     page.unfold("Hold the text of a source")
     page.write("Paste the text; it is kept exactly as it comes", TEXT)
     page.press("Hold it as a source")
@@ -106,7 +106,7 @@ def test_the_same_by_keyboard_alone(visit: Visit, desk: Server, record_page: Rec
     keys.press(*["ArrowRight"] * TEXT.index(QUOTE), *["Shift+ArrowRight"] * len(QUOTE))
     keys.tab_to("Mark the selected words")
     keys.press("Enter")
-    expect(page.page.locator(".im blockquote", has_text=QUOTE)).to_be_visible(timeout=WAIT)
+    expect(page.page.locator(".im blockquote", has_text=QUOTE)).to_be_visible()
     keys.settle()
     keys.fill("Your name", "Rana")
     keys.fill("Why", "read in the paper")
@@ -118,7 +118,7 @@ def test_the_same_by_keyboard_alone(visit: Visit, desk: Server, record_page: Rec
     keys.settle()
     keys.tab_to("mapShow on the map")
     keys.press("Enter")
-    expect(page.page.locator(".st-key-excerpt mark")).to_have_text(QUOTE, timeout=WAIT)
+    expect(page.page.locator(".st-key-excerpt mark")).to_have_text(QUOTE)
     page.open(page.incident_id)
 
     keys.choose("Outcome", "Missed")
@@ -148,22 +148,22 @@ def test_two_who_edit_the_same_lose_nothing(
     his.write("Weapon, as written", "his weapon")
     give_name(his, "Omar")
     his.save("his reason")
-    expect(his.history().first).to_contain_text("his reason", timeout=WAIT)
+    expect(his.history().first).to_contain_text("his reason")
 
     hers.write("Target, as written", "her target")
     hers.choose("Outcome", "Missed")
     give_name(hers)
     hers.save("her reason")
     conflict = hers.page.locator(".st-key-conflict")
-    expect(conflict).to_contain_text("Nothing of yours is saved yet", timeout=WAIT)
+    expect(conflict).to_contain_text("Nothing of yours is saved yet")
     for word in ("his target", "her target", "his weapon", "missed"):
         expect(conflict).to_contain_text(word)
     hers.page.get_by_text("Keep mine").click()
     hers.settle()
     hers.press("Go on with both")
-    expect(conflict).to_have_count(0, timeout=WAIT)
+    expect(conflict).to_have_count(0)
     hers.save("both seen")
-    expect(hers.history().first).to_contain_text("both seen", timeout=WAIT)
+    expect(hers.history().first).to_contain_text("both seen")
 
     his.open("seed-2")
     for name, value in (("Target, as written", "her target"), ("Weapon, as written", "his weapon")):

@@ -26,7 +26,7 @@ RECORDS = "The records cannot be opened"
 def assert_told(page: MapPage, *wanted: str) -> None:
     main = page.page.get_by_test_id("stMain")
     for words in wanted:
-        expect(main).to_contain_text(words, timeout=20_000)
+        expect(main).to_contain_text(words)
     page.settle()
     assert "Traceback" not in page.page.content()
     assert page.page.get_by_test_id("stException").count() == 0

@@ -60,7 +60,7 @@ def test_choices_made_in_quick_succession_all_hold(visit: Visit, seeded: Server)
     for role in ("Did it", "Was hit", "Either", "Was hit", "Did it"):
         choose_role(page, role)
         page.part("categories").get_by_role("button", name="Strike").click()
-    page.page.wait_for_timeout(1500)  # for what was set to be taken back, if it is
+    page.settle()  # for what was set to be taken back, if it is
     expect(page.part("role").locator("[aria-checked=true]")).to_have_text("Did it")
     expect(page.part("categories").locator("[aria-pressed=true]")).to_have_text(["◆ Strike"])
     assert page.query == {"role": "did_it", "categories": "strike"}
@@ -205,6 +205,6 @@ def test_another_page_and_back_keeps_the_filters_and_the_incident(visit: Visit, 
 
 def test_a_filter_that_leaves_nothing_in_the_window_moves_the_map_there(visit: Visit, seeded: Server) -> None:
     page = visit(seeded).open_map("countries=YE")
-    page.page.wait_for_timeout(500)
+    page.come_to_rest()
     size = page.frame.evaluate("() => map.getSize()")
     assert [mark for mark in page.marks() if 0 < mark["x"] < size["x"] and 0 < mark["y"] < size["y"]]

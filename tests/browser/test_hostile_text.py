@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import worlds
+from tests.browser import waits, worlds
 from tests.browser.conftest import Visit
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server, running
@@ -67,16 +67,11 @@ def test_control_and_direction_marks_are_visible_and_turn_nothing(visit: Visit, 
 
 def test_the_tooltip_of_a_mark_is_text(visit: Visit, hostile: Server) -> None:
     page = visit(hostile).open_map()
-    page.settle()  # the rest of the page comes after the map, and the mouse must not wait for it
+    page.come_to_rest()  # the rest of the page comes after the map, and the mouse must not wait for it
     left, top = page.corner()
     mark = page.mark(worlds.PLACE_ID, "attack")
     tip = page.frame.locator(".incidentmap-tooltip bdi")
-    for step in range(20):  # a hand moves many times; Leaflet looks every 32 ms, and drops what comes between
-        page.page.mouse.move(left + mark["x"] + step % 3, top + mark["y"])
-        if tip.is_visible():
-            break
-        page.page.wait_for_timeout(50)
-    expect(tip).to_be_visible()
+    waits.hover(page.page, left + mark["x"], top + mark["y"], tip)
     assert tip.evaluate("(tip) => [tip.textContent, tip.children.length]") == [NAME, 0]
     assert_nothing_ran(page)
 

@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 
 from incidentmap.model import Candidate, Placement
 from tests import records
+from tests.browser import waits
 from tests.browser.conftest import Visit
-from tests.browser.record_page import WAIT, RecordPage
+from tests.browser.record_page import RecordPage
 from tests.browser.server import Server, running
 from tests.browser.worlds import store_at
 
@@ -50,7 +51,7 @@ def test_an_unplaced_incident_is_placed_by_one_click_seen_and_undone(visit: Visi
     page.sign("the report names the river")
     page.clicks = 0
     page.press(MOSUL)
-    expect(page.page.get_by_text("1 incidents have no place")).to_be_visible(timeout=WAIT)
+    expect(page.page.get_by_text("1 incidents have no place")).to_be_visible()
     assert page.clicks == 1
 
     seen.open_map("incident=X-1").wait_for_incident("X-1")
@@ -62,9 +63,9 @@ def test_an_unplaced_incident_is_placed_by_one_click_seen_and_undone(visit: Visi
     expect(history.history().first).to_contain_text("the report names the river")
     expect(history.history().first).to_contain_text("geonames:99072")
     history.undo_latest("it was the other river")
-    expect(history.history().first).to_contain_text("it was the other river", timeout=WAIT)
+    expect(history.history().first).to_contain_text("it was the other river")
     page.open()
-    expect(page.page.get_by_text("2 incidents have no place")).to_be_visible(timeout=WAIT)
+    expect(page.page.get_by_text("2 incidents have no place")).to_be_visible()
     seen.open_map("incident=X-1")
     assert seen.count().unplaced == 2
 
@@ -74,18 +75,18 @@ def test_words_are_remembered_shown_before_they_move_others_and_forgotten(visit:
     page.page.get_by_text("Remember these words for other incidents").click()
     page.settle()
     page.press(MOSUL)
-    expect(page.page.get_by_text("Other incidents with these words")).to_be_visible(timeout=WAIT)
+    expect(page.page.get_by_text("Other incidents with these words")).to_be_visible()
     expect(page.page.get_by_role("checkbox", name="X-2")).to_be_checked()
     page.sign("the river again")
     page.press("Save")
-    expect(page.page.get_by_text("Nothing waits")).to_be_visible(timeout=WAIT)
+    expect(page.page.get_by_text("Nothing waits")).to_be_visible()
 
     page.open("used")
     table = page.page.get_by_test_id("stDataFrame")
-    expect(table).to_contain_text("Mosul", timeout=WAIT)
+    expect(table).to_contain_text("Mosul")
     page.open("learned")
     table = page.page.get_by_test_id("stDataFrame")
-    expect(table).to_contain_text(WORDS, timeout=WAIT)
+    expect(table).to_contain_text(WORDS)
     box = table.bounding_box()
     assert box is not None
     page.page.mouse.click(box["x"] + 15, box["y"] + 35 + 17)  # the box of the first row
@@ -96,17 +97,21 @@ def test_words_are_remembered_shown_before_they_move_others_and_forgotten(visit:
     reason.press("Tab")
     page.settle()
     page.press("Forget this name")
-    expect(page.page.get_by_text("No name was learned yet")).to_be_visible(timeout=WAIT)
+    expect(page.page.get_by_text("No name was learned yet")).to_be_visible()
 
 
 def test_a_click_on_the_small_map_is_a_point(visit: Visit, desk: Server) -> None:
     page = PlacesPage(visit(desk).page, desk.address).open()
     frame = page.page.locator("iframe").first
     frame.scroll_into_view_if_needed()
-    page.page.frame_locator("iframe").first.locator(".leaflet-container").wait_for()
-    page.page.wait_for_timeout(500)
+    page.settle()
+    handle = frame.element_handle()
+    assert handle is not None
+    inside = handle.content_frame()
+    assert inside is not None
+    waits.map_at_rest(inside)
     frame.click(position={"x": 60, "y": 60})
     coordinates = page.page.get_by_role("textbox", name="Coordinates")
-    expect(coordinates).not_to_have_value("", timeout=WAIT)
+    expect(coordinates).not_to_have_value("")
     page.press("Use this point")
-    expect(page.page.locator(".st-key-sign")).to_contain_text("→", timeout=WAIT)
+    expect(page.page.locator(".st-key-sign")).to_contain_text("→")

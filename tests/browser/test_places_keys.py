@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from incidentmap.model import Candidate, Placement
 from tests import records
+from tests.browser import waits
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
-from tests.browser.map_page import WAIT
 from tests.browser.server import Server, running
 from tests.browser.worlds import store_at
 
@@ -23,6 +23,11 @@ MARKS = """() => {
     if (layer.feature) found[layer.feature.properties.place_id] = map.latLngToContainerPoint(layer.getLatLng());
   });
   return found;
+}"""
+ALL_SEEN = """() => {
+  const marks = [];
+  window.map?.eachLayer((layer) => layer.feature && marks.push(layer.getLatLng()));
+  return marks.length && marks.every((at) => map.getBounds().contains(at));
 }"""
 UNPLACED = Placement("X-1", None, None, alternatives=RIVALS, reason="may be Mosul or Baghdad")
 
@@ -49,7 +54,7 @@ def test_a_candidate_is_chosen_signed_and_saved(visit: Visit, desk: Server) -> N
     keys.fill("Why", "said by the mayor")
     keys.tab_to("saveSave")
     keys.press("Enter")
-    expect(page.page.get_by_text("Nothing waits")).to_be_visible(timeout=WAIT)
+    expect(page.page.get_by_text("Nothing waits")).to_be_visible()
     assert [mark["incident_ids"] for mark in page.open_map().marks()] == [["X-1"]]
     print(f"keys: {keys.presses}")
 
@@ -59,18 +64,21 @@ def test_a_click_on_a_mark_proposes_its_candidate_and_saves_nothing_yet(visit: V
     page.open(path="/places")
     iframe = page.page.locator("iframe").first
     iframe.scroll_into_view_if_needed()
-    inside = iframe.content_frame
-    inside.locator(".leaflet-container").wait_for()
-    page.page.wait_for_timeout(1_000)  # the map moves to where all candidates are seen
-    marks = inside.locator("body").evaluate(MARKS)
+    page.settle()
+    handle = iframe.element_handle()
+    assert handle is not None
+    inside = handle.content_frame()
+    assert inside is not None
+    inside.wait_for_function(ALL_SEEN)  # the map moves to where all candidates are seen
+    waits.map_at_rest(inside)
+    marks = inside.evaluate(MARKS)
     assert set(marks) == {each.place_id for each in RIVALS}
     iframe.click(position=marks["geonames:99072"])
-    expect(page.part("sign")).to_contain_text("Mosul", timeout=WAIT)
-    page.page.wait_for_timeout(600)  # the component sends the click once more, with its point
-    page.settle()
+    expect(page.part("sign")).to_contain_text("Mosul")
+    page.settle()  # the component sends the click once more, with its point
     expect(page.part("sign")).to_contain_text("Mosul")
     expect(page.page.get_by_role("textbox", name="Coordinates")).to_have_value("")
     expect(page.page.get_by_text("1 incidents have no place")).to_be_visible()
 
     iframe.click(position={"x": 60, "y": 60})  # beside all marks, and beside the buttons: a point
-    expect(page.page.get_by_role("textbox", name="Coordinates")).not_to_have_value("", timeout=WAIT)
+    expect(page.page.get_by_role("textbox", name="Coordinates")).not_to_have_value("")

@@ -13,7 +13,7 @@ from incidentmap.imports.incident_csv import read_csv
 from incidentmap.model import Record
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading
-from tests.browser import seeds, worlds
+from tests.browser import seeds, waits, worlds
 from tests.browser.conftest import Visit
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server, running
@@ -76,6 +76,7 @@ def test_from_the_map_to_the_rows_changed_at_once_and_downloaded(visit: Visit, e
     count = page.wait_for_count(len(seeds.of_category("strike")))
     page.page.get_by_role("link", name="Records", exact=True).first.click()
     expect(grid(page)).to_have_attribute("aria-rowcount", str(count.shown + 1))
+    page.settle()
     assert page.count() == count
     assert page.query == {"categories": "strike"}
     expect(page.part("records_table").get_by_role("button", name="Download as CSV")).to_be_hidden()
@@ -157,7 +158,8 @@ def test_text_from_outside_stays_text(visit: Visit, tmp_path: Path) -> None:
         tick(page, 0)
         expect(page.panel).to_contain_text(MARKUP)
         page.page.get_by_text("Change the row chosen").click()
-        page.page.wait_for_timeout(500)  # the box opens slowly, and would close the list
+        page.settle()
+        waits.stand_still(page.page)  # the box opens slowly, and would close the list
         choose(page, "bulk_field", "Summary")
         write(page, "bulk_summary", MARKUP)
         page.part("bulk_preview").get_by_role("button").click()

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from incidentmap.mapping import Symbol, base_map, category_groups
 from incidentmap.model.vocabulary import Category, WherePrec
+from tests.browser import waits
 from tests.mapping.conftest import Site
 from tests.mapping.crowd import country, crowd, symbol
 
@@ -60,8 +61,10 @@ CLICK_ALL = """(zoom) => {
 @pytest.fixture(scope="module")
 def page(chromium_path: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGS)
-        yield browser.new_page(viewport={"width": 1200, "height": 800})
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGS, timeout=waits.WAIT)
+        page = browser.new_page(viewport={"width": 1200, "height": 800})
+        page.set_default_timeout(waits.WAIT)
+        yield page
         browser.close()
 
 
@@ -140,10 +143,8 @@ def test_a_hostile_name_stays_text(page: Page, site: Site) -> None:
     name = '<img src=x onerror="window.ran = 1">${window.ran = 1}'
     show(page, site, [symbol("site:a", count=5, place_name=name)])
     page.evaluate("void map.setView([33.7856, 42.4412], 8, {animate: false})")
-    page.mouse.move(100, 100)
-    page.wait_for_timeout(100)  # Leaflet looks at the mouse every 32 ms
-    page.mouse.move(600, 400)
     tip = page.locator(".incidentmap-tooltip bdi")
+    waits.hover(page, 600, 400, tip)
     assert tip.inner_text() == name
     assert page.evaluate("[window.ran, document.images.length]") == [None, 0]
 
