@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from incidentmap.panels import article_panel, session
+from incidentmap.panels import article_form, article_panel, session
 from incidentmap.store import reading
 
 st.title("Sources")
@@ -13,6 +13,7 @@ with session.store().reading() as connection:
     incidents = reading.incidents_citing(connection, article.article_id) if article else ()
 if article:
     article_panel.show(article, quotes, incidents)
+    article_form.show(article)
 
 st.header("How to read the map")
 st.markdown("""

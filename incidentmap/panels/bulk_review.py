@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -15,7 +14,8 @@ from incidentmap.desk import save
 from incidentmap.errors import Outdated
 from incidentmap.export.said import NOT_STATED
 from incidentmap.model import PARTS, Record, to_sheet, words
-from incidentmap.panels import bulk_fields, bulk_pending, session, signing
+from incidentmap.model.field import declared
+from incidentmap.panels import bulk_pending, session, signing
 from incidentmap.panels.markup import label, visible
 from incidentmap.panels.records_panel_held import held
 
@@ -66,11 +66,10 @@ def changed_fields(base: Record, mine: Record) -> Iterator[tuple[str, str, str]]
 
 def _differing(before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
     """Compare two nouns of a kind; where there is none, its fields are not stated."""
-    for field in fields(before or after):
-        was, becomes = getattr(before, field.name, None), getattr(after, field.name, None)
+    for field in declared(type(before or after)):
+        was, becomes = getattr(before, field, None), getattr(after, field, None)
         if was != becomes:
-            title = bulk_fields.TITLES.get(field.name) or words.plain(field.name)
-            yield title, _said(field.name, was), _said(field.name, becomes)
+            yield words.plain(field), _said(field, was), _said(field, becomes)
 
 
 def _said(field: str, value: Any) -> str:
