@@ -4,7 +4,7 @@ import streamlit as st
 
 from incidentmap.store import reading
 from incidentmap.ui.shared import session
-from incidentmap.ui.sources import article_view
+from incidentmap.ui.sources import article_form, article_view
 
 st.title("Sources")
 st.header("Articles held")
@@ -14,6 +14,7 @@ with session.store().reading() as connection:
     incidents = reading.incidents_citing(connection, article.article_id) if article else ()
 if article:
     article_view.show(article, quotes, incidents)
+    article_form.show(article)
 
 st.header("How to read the map")
 st.markdown("""

@@ -6,12 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from incidentmap.desk.changes import difference
-from incidentmap.errors import NothingToSave, Outdated
+from incidentmap.errors import InvalidRecord, NothingToSave, Outdated
 from incidentmap.model import (
-    Article,
     Place,
     Record,
     Response,
@@ -23,6 +21,7 @@ from incidentmap.model import (
     key_of,
     to_sheet,
 )
+from incidentmap.model.registry import turn
 from incidentmap.model.vocabulary import BY_A_PERSON
 from incidentmap.store import Store, Writer, reading
 
@@ -43,6 +42,7 @@ def save_within(writer: Writer, changes: Sequence[Change], by: str, why: str, pl
     """Save within a transaction that is open already."""
     checks.required("edit", "by", by)
     checks.required("edit", "why", why)
+    _check_ids(changes)
     # 1 nobody saved anything in between
     _check_current(writer, changes)
     # 2 name who chose a place, number the versions, and leave out what does not differ
@@ -58,18 +58,18 @@ def save_within(writer: Writer, changes: Sequence[Change], by: str, why: str, pl
     return writer.sign(_revision(changes, by, why))
 
 
+def _check_ids(changes: Sequence[Change]) -> None:
+    """Refuse to turn one noun into another: an id never changes."""
+    for before, after in changes:
+        if before is not None and after is not None and key_of(before) != key_of(after):
+            raise InvalidRecord(key_of(before), "id", key_of(after), "is another one; an id never changes")
+
+
 def _check_current(writer: Writer, changes: Sequence[Change]) -> None:
-    found = current(writer, [_key(change) for change in changes])
+    found = reading.subjects(writer.connection, map(_key, changes))
     for change in changes:
         if found[_key(change)] != change[0]:
             raise Outdated(_key(change), change[0], found[_key(change)])
-
-
-def current(writer: Writer, keys: Iterable[str]) -> dict[str, Any]:
-    """Read nouns by key, incidents together; None where there is none."""
-    incidents = {key.removeprefix("incident:") for key in keys if key.startswith("incident:")}
-    found = {f"incident:{name}": record for name, record in reading.records(writer.connection, incidents).items()}
-    return {key: found.get(key) or reading.subject(writer.connection, key) for key in keys}
 
 
 def _key(change: Change) -> str:
@@ -94,17 +94,11 @@ def _numbered(before: Subject | None, after: Subject | None) -> Subject | None:
     return after
 
 
-def _turn(change: Change) -> int:
+def _turn(change: Change) -> tuple[bool, int, bool]:
     """Order the writes: what others refer to comes before these, and goes after them."""
     before, after = change
-    noun = after or before
-    merged = isinstance(noun, Record) and noun.incident.merged_into is not None
-    kind = "article" if isinstance(noun, Article) else "relation" if not isinstance(noun, Record) else "merged" * merged
-    return (_GOES if after is None else _COMES)[kind]
-
-
-_COMES = {"article": 1, "": 2, "merged": 3, "relation": 4}
-_GOES = {"relation": 0, "merged": 5, "": 6, "article": 7}
+    kind, referring = turn(after or before)
+    return (False, kind, referring) if after else (True, -kind, not referring)
 
 
 def _revision(changes: Sequence[Change], by: str, why: str) -> Revision:

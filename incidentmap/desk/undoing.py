@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from incidentmap.desk.changes import VERSION, carry
-from incidentmap.desk.editing import Change, current, save_within
+from incidentmap.desk.editing import Change, save_within
 from incidentmap.errors import Clash, InvalidRecord
 from incidentmap.model import Revision, Sheet, from_sheet, to_sheet
 from incidentmap.store import Store, Writer, reading
@@ -44,7 +44,7 @@ def _edit(writer: Writer, number: int) -> Revision:
 
 def _backwards(writer: Writer, edits: Sequence[Revision]) -> list[Change]:
     """Undo edits in memory, one after the other."""
-    nouns = current(writer, dict.fromkeys(key for edit in edits for key in sides(edit)[0]))
+    nouns = reading.subjects(writer.connection, (key for edit in edits for key in sides(edit)[0]))
     sheets: Sheets = {key: to_sheet(noun) if noun else None for key, noun in nouns.items()}
     for edit in edits:
         _take_back(edit, sheets)

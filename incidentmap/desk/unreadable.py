@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from incidentmap.geocode import UNREADABLE
 from incidentmap.model import Incident, Record
+from incidentmap.model.registry import noun_of
 from incidentmap.model.vocabulary import LIVE
-from incidentmap.store import Finding, tables
+from incidentmap.store import Finding
 from incidentmap.store.noun_reader import read_shelf
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ Reason = Callable[[Incident], str]
 
 def unreadable(connection: Connection, reason: Reason) -> Iterator[Finding]:
     """Name every incident whose place cannot be read; `reason` says why one has no place, "" where it has."""
-    for _, record in read_shelf(connection, tables.incidents):
+    for _, record in read_shelf(connection, noun_of(Incident)):
         if isinstance(record, Record) and record.incident.status in LIVE and UNREADABLE in reason(record.incident):
             words = record.incident.place_text or record.incident.site
             yield Finding(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from incidentmap.export import readable
-from incidentmap.imports.table_columns import COLUMNS, INCIDENT, LISTS, PLACEMENT, escaped
+from incidentmap.imports.table_columns import COLUMNS, INCIDENT, PLACEMENT, escaped
 from incidentmap.model import PARTS, Record, to_sheet, words
 from incidentmap.model import vocabulary as v
 
@@ -28,18 +28,18 @@ def to_csv(records: Iterable[Record], names: Mapping[str, str] | None = None) ->
 
 def _row(record: Record, names: Mapping[str, str]) -> dict[str, str]:
     sheet = to_sheet(record)
-    row = {field: _cell(field, sheet[field], blank) for field, (_, blank) in INCIDENT.items()}
+    row = {name: _cell(sheet[name], field.many, field.may_be_none) for name, field in INCIDENT.items()}
     row |= dict.fromkeys(PLACEMENT, "")
     if placement := sheet["placement"]:
-        row |= {field: _cell(field, placement[field], blank) for field, (_, blank) in PLACEMENT.items()}
-    row |= {part: _cell(part, sheet[part], False) for part in PARTS}
+        row |= {name: _cell(placement[name], each.many, each.may_be_none) for name, each in PLACEMENT.items()}
+    row |= {part: _cell(sheet[part], True) for part in PARTS}
     return row | {column: escaped(told) for column, told in _readable(record, names)}
 
 
-def _cell(field: str, value: Any, may_be_none: bool) -> str:
+def _cell(value: Any, many: bool, may_be_none: bool = False) -> str:
     if value is None:
         return ""
-    if field in LISTS:
+    if many:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "yes" if value else "no"

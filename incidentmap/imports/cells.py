@@ -10,8 +10,9 @@ from typing import Any
 from cattrs import transform_error
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.imports.table_columns import INCIDENT, LISTS, PLACEMENT, is_choice, is_day, is_number, unescaped
+from incidentmap.imports.table_columns import INCIDENT, LISTS, PLACEMENT, is_day, is_number, unescaped
 from incidentmap.model import PARTS, Record, Sheet, from_sheet, to_sheet
+from incidentmap.model.field import Field
 
 Row = Mapping[str, str]
 
@@ -24,7 +25,7 @@ _PATH = re.compile(r"@ \$\.(\w+)(?:\.(\w+))?")
 
 def record_of(row: Row) -> Record:
     """Read an incident."""
-    sheet: Sheet = {field: _cell(row, field, *kind) for field, kind in INCIDENT.items()}
+    sheet: Sheet = {name: _cell(row, field) for name, field in INCIDENT.items()}
     sheet["placement"] = _placement(row)
     sheet |= {part: _list(row, part) for part in PARTS}
     try:
@@ -39,31 +40,31 @@ def _placement(row: Row) -> Sheet | None:
     """Read where an incident was put; None where all its cells are blank."""
     if not any(row[field] for field in PLACEMENT):
         return None
-    return {"incident_id": row["incident_id"]} | {f: _cell(row, f, *kind) for f, kind in PLACEMENT.items()}
+    return {"incident_id": row["incident_id"]} | {name: _cell(row, each) for name, each in PLACEMENT.items()}
 
 
-def _cell(row: Row, field: str, kind: type, may_be_none: bool) -> Any:
-    cell = row[field]
-    if field in LISTS:
-        return _list(row, field)
-    if not cell and (may_be_none or kind is not str):
-        if may_be_none:
+def _cell(row: Row, field: Field) -> Any:
+    cell, name = row[field.name], field.name
+    if field.many:
+        return _list(row, name)
+    if not cell and (field.may_be_none or field.kind is not str):
+        if field.may_be_none:
             return None
-        raise _wrong(row, field, "is blank; fill it in")
-    if kind is bool:
-        return _yes_or_no(row, field)
-    if is_number(kind):
-        return _number(row, field, kind)
-    if kind is str and may_be_none and cell == "'":
+        raise _wrong(row, name, "is blank; fill it in")
+    if field.kind is bool:
+        return _yes_or_no(row, name)
+    if is_number(field.kind):
+        return _number(row, name, field.kind)
+    if field.kind is str and field.may_be_none and cell == "'":
         return ""
-    return _checked(row, field, kind, unescaped(cell))
+    return _checked(row, field, unescaped(cell))
 
 
-def _checked(row: Row, field: str, kind: type, text: str) -> str:
-    if is_choice(kind) and text not in list(kind):  # type: ignore[call-overload]  # an enumeration lists its members
-        raise _wrong(row, field, f"is not one of {', '.join(kind)}")  # type: ignore[arg-type]
-    if is_day(kind) and not _DAY.fullmatch(text):
-        raise _wrong(row, field, "is not a date; write it as 2024-02-28")
+def _checked(row: Row, field: Field, text: str) -> str:
+    if field.is_choice and text not in field.members:
+        raise _wrong(row, field.name, f"is not one of {', '.join(field.members)}")
+    if is_day(field.kind) and not _DAY.fullmatch(text):
+        raise _wrong(row, field.name, "is not a date; write it as 2024-02-28")
     return text
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from enum import Enum, IntEnum
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from enum import IntEnum
 
 from incidentmap.model import PARTS, Incident, Placement
 from incidentmap.model import vocabulary as v
+from incidentmap.model.field import declared
 
 # For reading by people only: made of the other columns, and not read back.
 READABLE = (
@@ -24,33 +23,15 @@ READABLE = (
     "words_sources",
 )
 _UNSEEN = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*")
-
-
-def _kinds(noun: type) -> dict[str, tuple[Any, bool]]:
-    """Name the kind of every field, and whether it may be None."""
-    hints = get_type_hints(noun)
-    return {field: (_without_none(hint), type(None) in get_args(hint)) for field, hint in hints.items()}
-
-
-def _without_none(hint: Any) -> Any:
-    hint = get_args(hint)[0] if isinstance(hint, UnionType) else hint
-    return get_origin(hint) or hint
-
-
-INCIDENT = _kinds(Incident)
-PLACEMENT = {field: kind for field, kind in _kinds(Placement).items() if field != "incident_id"}
-LISTS = {field for field, (kind, _) in (INCIDENT | PLACEMENT).items() if kind is tuple} | set(PARTS)
+INCIDENT = declared(Incident)
+PLACEMENT = {name: field for name, field in declared(Placement).items() if name != "incident_id"}
+LISTS = {name for name, field in (dict(INCIDENT) | PLACEMENT).items() if field.many} | set(PARTS)
 COLUMNS = (*INCIDENT, *PLACEMENT, *READABLE, *PARTS)
 
 
 def is_number(kind: type) -> bool:
     """Tell whether a kind is written in digits, which no spreadsheet takes for a formula, also below 0."""
     return kind is not bool and issubclass(kind, int | float | IntEnum)
-
-
-def is_choice(kind: type) -> bool:
-    """Tell whether a kind is an enumeration."""
-    return issubclass(kind, Enum)
 
 
 def is_day(kind: type) -> bool:

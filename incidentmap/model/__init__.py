@@ -8,7 +8,8 @@ from incidentmap.model.history import Import, Origin, Revision
 from incidentmap.model.incident import Incident, Response, SameEvent
 from incidentmap.model.place import DERIVED, Candidate, Place, Placement, is_derived
 from incidentmap.model.record import PARTS, Record
-from incidentmap.model.sheet import Sheet, Subject, from_sheet, key_of, same_event_id, to_sheet
+from incidentmap.model.registry import Subject
+from incidentmap.model.sheet import Sheet, from_sheet, key_of, to_sheet
 from incidentmap.model.sourcing import Attribution, Casualties, Citation, Evidence
 
 __all__ = [
@@ -40,6 +41,5 @@ __all__ = [
     "from_sheet",
     "is_derived",
     "key_of",
-    "same_event_id",
     "to_sheet",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import checks
+from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import ActorKind, LinkKind
 
 
@@ -13,35 +15,31 @@ from incidentmap.model.vocabulary import ActorKind, LinkKind
 class Actor:
     """A force, group, umbrella name or façade; `side` groups actors for display and judges nobody."""
 
-    actor_id: str
-    name: str
-    kind: ActorKind
-    name_ar: str = ""
-    aliases: tuple[str, ...] = ()
-    side: str = ""
-    country: str = ""
-    notes: str = ""
-    source_url: str = ""
+    actor_id: Annotated[str, Field("Id", key=True)]
+    name: Annotated[str, Field("Name", required=True, unique=True)]
+    kind: Annotated[ActorKind, Field("Kind")]
+    name_ar: Annotated[str, Field("Name in Arabic")] = ""
+    aliases: Annotated[tuple[str, ...], Field("Also called")] = ()
+    side: Annotated[str, Field("Side", "Groups actors for display; judges nobody")] = ""
+    country: Annotated[str, Field("Country", "ISO 3166-1 code")] = ""
+    notes: Annotated[str, Field("Notes", long=True)] = ""
+    source_url: Annotated[str, Field("Address of the source")] = ""
 
     def __post_init__(self) -> None:
-        checks.identifier(self.actor_id, "actor_id", self.actor_id)
-        checks.clean_text(self.actor_id, self)
-        checks.required(self.actor_id, "name", self.name)
-        checks.one_of(self.actor_id, "kind", self.kind, ActorKind)
+        checks.declared(self.actor_id, self)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorLink:
     """`actor` is linked to `parent`; the bounds are ISO months or days, "" where not known."""
 
-    actor: str
-    parent: str
-    link: LinkKind
-    valid_from: str = ""
-    valid_to: str = ""
+    actor: Annotated[str, Field("Actor", key=True, refers="actor")]
+    parent: Annotated[str, Field("Linked to", key=True, refers="actor")]
+    link: Annotated[LinkKind, Field("As", key=True)]
+    valid_from: Annotated[str, Field("From", "ISO month or day; empty where not known")] = ""
+    valid_to: Annotated[str, Field("To", "ISO month or day; empty where not known")] = ""
 
     def __post_init__(self) -> None:
-        checks.clean_text(self.actor, self)
-        checks.one_of(self.actor, "link", self.link, LinkKind)
+        checks.declared(self.actor, self)
         if self.actor == self.parent:
             raise InvalidRecord(self.actor, "parent", self.parent, "is the actor itself")

@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from incidentmap.model import checks
 from incidentmap.model.article import Span
+from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import Category
+
+_EXACT = "The same as the other where one figure is printed; empty where this end is not stated"
+_MOST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
     """A running total by one counter; None means not stated. `by_country` pairs ISO codes with counts of events."""
 
-    aggregate_id: str
-    as_of: date
-    counter: str
-    category: Category
-    period_start: date | None = None
-    attackers: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    total_low: int | None = None
-    total_high: int | None = None
-    by_country: tuple[tuple[str, int], ...] = ()
-    killed_low: int | None = None
-    killed_high: int | None = None
-    injured_low: int | None = None
-    injured_high: int | None = None
-    places: tuple[str, ...] = ()
-    title: str = ""
-    publisher: str = ""
-    url: str = ""
-    note: str = ""
-    spans: tuple[Span, ...] = ()
+    aggregate_id: Annotated[str, Field("Id", key=True)]
+    as_of: Annotated[date, Field("As of")]
+    counter: Annotated[str, Field("Counted by", "Who counted, as the source names them")]
+    category: Annotated[Category, Field("What is counted")]
+    period_start: Annotated[date | None, Field("Since", "The first day that is counted; empty where not stated")] = None
+    attackers: Annotated[tuple[str, ...], Field("Attacks by")] = ()
+    targets: Annotated[tuple[str, ...], Field("Attacks against")] = ()
+    total_low: Annotated[int | None, Field("Events, at least", _EXACT, low=0, high=_MOST)] = None
+    total_high: Annotated[int | None, Field("Events, at most", _EXACT, low=0, high=_MOST)] = None
+    by_country: Annotated[tuple[tuple[str, int], ...], Field("Events by country")] = ()
+    killed_low: Annotated[int | None, Field("Killed, at least", _EXACT, low=0, high=_MOST)] = None
+    killed_high: Annotated[int | None, Field("Killed, at most", _EXACT, low=0, high=_MOST)] = None
+    injured_low: Annotated[int | None, Field("Injured, at least", _EXACT, low=0, high=_MOST)] = None
+    injured_high: Annotated[int | None, Field("Injured, at most", _EXACT, low=0, high=_MOST)] = None
+    places: Annotated[tuple[str, ...], Field("In")] = ()
+    title: Annotated[str, Field("Title")] = ""
+    publisher: Annotated[str, Field("Publisher")] = ""
+    url: Annotated[str, Field("Address")] = ""
+    note: Annotated[str, Field("Note", "Our own words: how the figure was made, what is odd about it", long=True)] = ""
+    spans: Annotated[tuple[Span, ...], Field("Words", apart="spans")] = ()
 
     def __post_init__(self) -> None:
         name = self.aggregate_id
-        checks.identifier(name, "aggregate_id", name)
-        checks.clean_text(name, self)
-        checks.one_of(name, "category", self.category, Category)
+        checks.declared(name, self)
         checks.ordered(name, "period_start, as_of", self.period_start, self.as_of)
         for measure in ("total", "killed", "injured"):
-            low, high = getattr(self, f"{measure}_low"), getattr(self, f"{measure}_high")
-            checks.in_range(name, f"{measure}_low", low, 0, 10_000_000)
-            checks.in_range(name, f"{measure}_high", high, 0, 10_000_000)
-            checks.ordered(name, measure, low, high)
+            checks.ordered(name, measure, getattr(self, f"{measure}_low"), getattr(self, f"{measure}_high"))

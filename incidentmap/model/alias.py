@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from incidentmap.model import checks
+from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import AliasOrigin, WherePrec
 
 
@@ -16,19 +18,14 @@ class Alias:
     `origin` says from whom it was learned, `source` from which record or file.
     """
 
-    alias_id: str
-    text: str
-    place_id: str
-    where_prec: WherePrec
-    country: str = ""
-    admin1: str = ""
-    origin: AliasOrigin = AliasOrigin.ANALYST
-    source: str = ""
+    alias_id: Annotated[str, Field("Id", key=True)]
+    text: Annotated[str, Field("Words", required=True)]
+    place_id: Annotated[str, Field("Place", required=True, refers="place", indexed=True)]
+    where_prec: Annotated[WherePrec, Field("Which is the")]
+    country: Annotated[str, Field("Country", "ISO 3166-1 code; empty binds the words to none")] = ""
+    admin1: Annotated[str, Field("Governorate", "ISO 3166-2 code; empty binds the words to none")] = ""
+    origin: Annotated[AliasOrigin, Field("Learned from")] = AliasOrigin.ANALYST
+    source: Annotated[str, Field("Record or file")] = ""
 
     def __post_init__(self) -> None:
-        checks.identifier(self.alias_id, "alias_id", self.alias_id)
-        checks.clean_text(self.alias_id, self)
-        checks.required(self.alias_id, "text", self.text)
-        checks.required(self.alias_id, "place_id", self.place_id)
-        checks.one_of(self.alias_id, "where_prec", self.where_prec, WherePrec)
-        checks.one_of(self.alias_id, "origin", self.origin, AliasOrigin)
+        checks.declared(self.alias_id, self)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Annotated
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import checks
+from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import Reliability, Tlp
 
 
@@ -20,26 +22,21 @@ def article_id_of(text: str) -> str:
 class Article:
     """A source article, its text kept exactly as it was read."""
 
-    article_id: str
-    text: str
-    title: str = ""
-    publisher: str = ""
-    author: str = ""
-    url: str = ""
-    published_on: date | None = None
-    retrieved_at: datetime | None = None
-    language: str = ""
-    source_reliability: Reliability | None = None
-    tlp: Tlp | None = None
-    replaces: str | None = None
+    article_id: Annotated[str, Field("Id", key=True)]
+    text: Annotated[str, Field("Text", "Never changes: another text is another article", required=True, long=True)]
+    title: Annotated[str, Field("Title")] = ""
+    publisher: Annotated[str, Field("Publisher")] = ""
+    author: Annotated[str, Field("Author")] = ""
+    url: Annotated[str, Field("Address")] = ""
+    published_on: Annotated[date | None, Field("Published on")] = None
+    retrieved_at: Annotated[datetime | None, Field("Read on")] = None
+    language: Annotated[str, Field("Language")] = ""
+    source_reliability: Annotated[Reliability | None, Field("Source")] = None
+    tlp: Annotated[Tlp | None, Field("TLP", "How far it may be passed on")] = None
+    replaces: Annotated[str | None, Field("Replaces", refers="article")] = None
 
     def __post_init__(self) -> None:
-        checks.clean_text(self.article_id, self)
-        checks.required(self.article_id, "text", self.text)
-        checks.one_of(self.article_id, "source_reliability", self.source_reliability, Reliability, blank=True)
-        checks.one_of(self.article_id, "tlp", self.tlp, Tlp, blank=True)
-        if self.retrieved_at is not None:
-            checks.zoned(self.article_id, "retrieved_at", self.retrieved_at)
+        checks.declared(self.article_id, self)
         if self.article_id != article_id_of(self.text):
             raise InvalidRecord(self.article_id, "article_id", self.article_id, "does not belong to this text")
 
@@ -52,10 +49,10 @@ class Article:
 class Span:
     """A quote and where it stands: code points, end exclusive."""
 
-    article_id: str
-    start: int
-    end: int
-    quote: str
+    article_id: Annotated[str, Field("Article", refers="article")]
+    start: Annotated[int, Field("From")]
+    end: Annotated[int, Field("To")]
+    quote: Annotated[str, Field("Words")]
 
     def __post_init__(self) -> None:
         checks.clean_text(self.article_id, self)

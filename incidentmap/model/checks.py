@@ -10,9 +10,41 @@ from functools import cache
 from typing import Any
 
 from incidentmap.errors import InvalidRecord
+from incidentmap.model import field as fields_of
 
 _NUMBERS = frozenset({int, float, bool})
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+/-]{0,119}")
+
+
+def declared(record: str, noun: Any) -> None:
+    """Refuse what the declarations of a noun's fields do not allow, and text that cannot be kept."""
+    clean_text(record, noun)
+    for field in _checked(type(noun)):  # type: ignore[arg-type]  # a class is hashable, which mypy doubts
+        value = getattr(noun, field.name)
+        if field.is_choice:
+            one_of(record, field.name, value, field.kind, blank=field.may_be_none)
+        elif field.high is not None:
+            in_range(record, field.name, value, field.low or 0, field.high)
+        elif field.kind is datetime:
+            zoned(record, field.name, value)
+        elif field.required:
+            required(record, field.name, value)
+        else:
+            identifier(record, field.name, value)
+
+
+@cache
+def _checked(noun: type[Any]) -> tuple[fields_of.Field, ...]:
+    """Give the fields of which there is something to check; nouns are made by the million."""
+    return tuple(
+        each
+        for each in fields_of.declared(noun).values()
+        if each.is_choice
+        or each.required
+        or each.high is not None
+        or each.kind is datetime
+        or (each.key and not each.refers and each.kind is str and not each.many)
+    )
 
 
 def clean_text(record: str, noun: Any) -> None:
@@ -68,9 +100,9 @@ def required(record: str, field: str, value: str) -> None:
         raise InvalidRecord(record, field, value, "is empty; fill it in")
 
 
-def zoned(record: str, field: str, value: datetime) -> None:
-    """Refuse a time of day that does not say where."""
-    if value.utcoffset() is None:
+def zoned(record: str, field: str, value: datetime | None) -> None:
+    """Refuse a time of day that does not say where; None passes."""
+    if value is not None and value.utcoffset() is None:
         raise InvalidRecord(record, field, value.isoformat(), "needs its zone; give it one, such as UTC")
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
 from incidentmap.model import checks
+from incidentmap.model.field import Field
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
     """A file or folder taken in; `sha256` names its exact content, `mapping` how its columns were read."""
 
-    import_id: str
+    import_id: Annotated[str, Field("Id", key=True)]
     sha256: str
     format: str
     by: str
@@ -20,25 +22,21 @@ class Import:
     mapping: str = ""
 
     def __post_init__(self) -> None:
-        checks.identifier(self.import_id, "import_id", self.import_id)
-        checks.clean_text(self.import_id, self)
-        checks.zoned(self.import_id, "at", self.at)
+        checks.declared(self.import_id, self)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The row an incident came from, as it stood there (`raw_row` is a JSON object of strings)."""
 
-    incident_id: str
-    import_id: str
+    incident_id: Annotated[str, Field("Incident", key=True, required=True, refers="incident")]
+    import_id: Annotated[str, Field("Import", key=True, required=True, refers="import")]
     dataset: str
     external_id: str
     raw_row: str
 
     def __post_init__(self) -> None:
-        checks.clean_text(self.incident_id, self)
-        checks.required(self.import_id, "incident_id", self.incident_id)
-        checks.required(self.incident_id, "import_id", self.import_id)
+        checks.declared(self.incident_id, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +48,14 @@ class Revision:
     none. `revision_id` is None until it is kept.
     """
 
-    subject: str
+    subject: Annotated[str, Field("About", required=True, indexed=True)]
     changed_at: datetime
     changed_by: str
     why: str
     before: str | None
     after: str | None
-    revision_id: int | None = None
-    subjects: tuple[str, ...] = ()
+    revision_id: Annotated[int | None, Field("Number", key=True)] = None
+    subjects: Annotated[tuple[str, ...], Field("Listed under", apart="revision_subjects.subject")] = ()
 
     def __post_init__(self) -> None:
-        checks.clean_text(self.subject, self)
-        checks.required("revision", "subject", self.subject)
-        checks.zoned(self.subject, "changed_at", self.changed_at)
+        checks.declared(self.subject or "revision", self)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import checks
+from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import (
     Category,
     EventType,
@@ -29,44 +31,36 @@ class Incident:
     ISO 3166-2 code, `country` an ISO 3166-1 code; `target_actors` are kept sorted. None and "" mean: not stated.
     """
 
-    incident_id: str
-    category: Category
-    event_type: EventType
-    date_earliest: date | None
-    date_latest: date
-    time_precision: TimePrecision
-    version: int = 1
-    outcome: Outcome | None = None
-    weapon: str = ""
-    weapon_class: WeaponClass | None = None
-    target: str = ""
-    target_actors: tuple[str, ...] = ()
-    place_text: str = ""
-    place_relation: PlaceRelation | None = None
-    site: str = ""
-    admin1: str = ""
-    admin2: str = ""
-    country: str = ""
-    summary: str = ""
-    notes: str = ""
-    status: Status = Status.CONFIRMED
-    merged_into: str | None = None
-    tlp: Tlp | None = None
+    incident_id: Annotated[str, Field("Id", key=True)]
+    category: Annotated[Category, Field("Category")]
+    event_type: Annotated[EventType, Field("Event type", "ACLED sub-event")]
+    date_earliest: Annotated[date | None, Field("From", "Empty: open start")]
+    date_latest: Annotated[date, Field("To", "The latest day on which it may have happened", indexed=True)]
+    time_precision: Annotated[TimePrecision, Field("Known to the")]
+    version: Annotated[int, Field("Version", low=1, high=2**31 - 1)] = 1
+    outcome: Annotated[Outcome | None, Field("Outcome")] = None
+    weapon: Annotated[str, Field("Weapon, as written")] = ""
+    weapon_class: Annotated[WeaponClass | None, Field("Weapon class")] = None
+    target: Annotated[str, Field("Target, as written")] = ""
+    target_actors: Annotated[
+        tuple[str, ...], Field("Directed against", refers="actor", apart="target_actors.actor_id")
+    ] = ()
+    place_text: Annotated[str, Field("Place, as written")] = ""
+    place_relation: Annotated[PlaceRelation | None, Field("Event is … it")] = None
+    site: Annotated[str, Field("Site or anchor")] = ""
+    admin1: Annotated[str, Field("Governorate")] = ""
+    admin2: Annotated[str, Field("District")] = ""
+    country: Annotated[str, Field("Country")] = ""
+    summary: Annotated[str, Field("Summary", "Our own words, shown where we hold no text", long=True)] = ""
+    notes: Annotated[str, Field("Notes", long=True)] = ""
+    status: Annotated[Status, Field("Status", "Rejected and withdrawn ones are not counted")] = Status.CONFIRMED
+    merged_into: Annotated[str | None, Field("Merged into", refers="incident")] = None
+    tlp: Annotated[Tlp | None, Field("TLP", "How far it may be passed on")] = None
 
     def __post_init__(self) -> None:
         name = self.incident_id
         object.__setattr__(self, "target_actors", tuple(sorted(set(self.target_actors))))
-        checks.identifier(name, "incident_id", self.incident_id)
-        checks.clean_text(name, self)
-        checks.in_range(name, "version", self.version, 1, 2**31 - 1)
-        checks.one_of(name, "category", self.category, Category)
-        checks.one_of(name, "event_type", self.event_type, EventType)
-        checks.one_of(name, "time_precision", self.time_precision, TimePrecision)
-        checks.one_of(name, "outcome", self.outcome, Outcome, blank=True)
-        checks.one_of(name, "weapon_class", self.weapon_class, WeaponClass, blank=True)
-        checks.one_of(name, "place_relation", self.place_relation, PlaceRelation, blank=True)
-        checks.one_of(name, "status", self.status, Status)
-        checks.one_of(name, "tlp", self.tlp, Tlp, blank=True)
+        checks.declared(name, self)
         checks.ordered(name, "dates", self.date_earliest, self.date_latest)
         if (self.date_earliest is None) != (self.time_precision is TimePrecision.ON_OR_BEFORE):
             raise InvalidRecord(
@@ -80,12 +74,12 @@ class Incident:
 class Response:
     """`from_incident` answers `to_incident`."""
 
-    from_incident: str
-    to_incident: str
-    basis: ResponseBasis
+    from_incident: Annotated[str, Field("Answer", key=True, refers="incident")]
+    to_incident: Annotated[str, Field("Answered", key=True, refers="incident", indexed=True)]
+    basis: Annotated[ResponseBasis, Field("Basis")]
 
     def __post_init__(self) -> None:
-        checks.one_of(self.from_incident, "basis", self.basis, ResponseBasis)
+        checks.declared(self.from_incident, self)
         if self.from_incident == self.to_incident:
             raise InvalidRecord(self.from_incident, "to_incident", self.to_incident, "is the incident itself")
 
@@ -94,14 +88,20 @@ class Response:
 class SameEvent:
     """Incidents that may be one event, kept sorted; a person confirms or refuses."""
 
-    incident_ids: tuple[str, ...]
-    status: SameEventStatus
-    why: str = ""
+    incident_ids: Annotated[
+        tuple[str, ...], Field("Incidents", refers="incident", apart="same_event_members.incident_id")
+    ]
+    status: Annotated[SameEventStatus, Field("Status")]
+    why: Annotated[str, Field("Why")] = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "incident_ids", tuple(sorted(self.incident_ids)))
         name = "|".join(self.incident_ids)
-        checks.clean_text(name, self)
-        checks.one_of(name, "status", self.status, SameEventStatus)
+        checks.declared(name, self)
         if len(set(self.incident_ids)) < 2 or len(set(self.incident_ids)) != len(self.incident_ids):
             raise InvalidRecord(name, "incident_ids", name, "needs two or more different incidents")
+
+    @property
+    def same_event_id(self) -> str:
+        """Name the set by its members, whatever their order."""
+        return "|".join(self.incident_ids)

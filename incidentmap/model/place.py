@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import checks
+from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, WherePrec
 
 DERIVED = "derived"  # the kind of a place made from another one, such as 7 km off it
@@ -15,12 +17,12 @@ DERIVED = "derived"  # the kind of a place made from another one, such as 7 km o
 class Place:
     """A named place; degrees WGS 84, radius in km. A country or a place without a known point has no coordinates."""
 
-    place_id: str
-    name: str
+    place_id: Annotated[str, Field("Id", key=True)]
+    name: Annotated[str, Field("Name", required=True)]
     kind: str
-    radius_km: float
-    latitude: float | None = None
-    longitude: float | None = None
+    radius_km: Annotated[float, Field("Radius, km", low=0, high=20_000)]
+    latitude: Annotated[float | None, Field("Latitude", low=-90, high=90)] = None
+    longitude: Annotated[float | None, Field("Longitude", low=-180, high=180)] = None
     name_ar: str = ""
     aliases: tuple[str, ...] = ()
     admin1: str = ""
@@ -31,10 +33,7 @@ class Place:
     verified: str = ""
 
     def __post_init__(self) -> None:
-        checks.identifier(self.place_id, "place_id", self.place_id)
-        checks.clean_text(self.place_id, self)
-        checks.required(self.place_id, "name", self.name)
-        checks.in_range(self.place_id, "radius_km", self.radius_km, 0, 20_000)
+        checks.declared(self.place_id, self)
         check_point(self.place_id, self.latitude, self.longitude)
 
 

@@ -11,35 +11,25 @@ from typing import Any
 from cattrs.preconf.json import make_converter
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model.aggregate import Aggregate
-from incidentmap.model.alias import Alias
-from incidentmap.model.article import Article
-from incidentmap.model.incident import Incident, Response, SameEvent
+from incidentmap.model.field import declared
+from incidentmap.model.incident import Incident
 from incidentmap.model.record import Record
+from incidentmap.model.registry import EDITED, Noun, Subject, noun_of
 
 Sheet = dict[str, Any]
-Subject = Record | Response | SameEvent | Aggregate | Alias | Article
 
-KINDS: dict[str, type[Any]] = {
-    "incident": Record,
-    "response": Response,
-    "same_event": SameEvent,
-    "aggregate": Aggregate,
-    "alias": Alias,
-    "article": Article,
-}
-_NAMES = {kind: name for name, kind in KINDS.items()}
 _converter = make_converter()
 
 
 def key_of(noun: Subject) -> str:
     """Name a noun by its kind and id."""
-    return f"{_NAMES[type(noun)]}:{_id_of(noun)}"
+    entry = noun_of(noun)
+    return f"{entry.kind}:{'>'.join(map(str, entry.key(noun)))}"
 
 
-def same_event_id(noun: SameEvent) -> str:
-    """Name a set of incidents by its members, whatever their order."""
-    return "|".join(sorted(noun.incident_ids))
+def kind_of(key: str) -> Noun:
+    """Give the kind of noun that a key names."""
+    return EDITED[key.partition(":")[0]]
 
 
 def to_sheet(noun: Subject) -> Sheet:
@@ -50,9 +40,9 @@ def to_sheet(noun: Subject) -> Sheet:
 
 def from_sheet(key: str, sheet: Sheet) -> Any:
     """Read a noun back; raise `InvalidRecord` for values that it cannot hold."""
-    kind = KINDS[key.partition(":")[0]]
+    kind = kind_of(key).whole
     if kind is Record:
-        own = {field: value for field, value in sheet.items() if field in Incident.__dataclass_fields__}
+        own = {field: value for field, value in sheet.items() if field in declared(Incident)}
         sheet = {field: value for field, value in sheet.items() if field not in own} | {"incident": own}
     return _structured(key, sheet, kind)
 
@@ -72,18 +62,3 @@ def _leaves(trouble: BaseException) -> Iterator[BaseException]:
             yield from _leaves(inner)
     else:
         yield trouble
-
-
-def _id_of(noun: Subject) -> str:
-    match noun:
-        case Response():
-            return f"{noun.from_incident}>{noun.to_incident}"
-        case SameEvent():
-            return same_event_id(noun)
-        case Aggregate():
-            return noun.aggregate_id
-        case Alias():
-            return noun.alias_id
-        case Article():
-            return noun.article_id
-    return noun.incident_id

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import checks
 from incidentmap.model.article import Span
+from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import (
     AttributionBasis,
     CasualtiesOf,
@@ -20,27 +22,26 @@ from incidentmap.model.vocabulary import (
     Stated,
 )
 
+_INCIDENT = Field("Incident", refers="incident", indexed=True)
+_MOST = 10_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A source named for an incident, graded by the copy that is cited; `article_id` if we hold the text."""
 
-    citation_id: str
-    incident_id: str
-    title: str = ""
-    publisher: str = ""
-    url: str = ""
-    date: date | None = None
-    source_reliability: Reliability | None = None
-    information_credibility: Credibility | None = None
-    article_id: str | None = None
+    citation_id: Annotated[str, Field("Id", key=True)]
+    incident_id: Annotated[str, _INCIDENT]
+    title: Annotated[str, Field("Title")] = ""
+    publisher: Annotated[str, Field("Publisher")] = ""
+    url: Annotated[str, Field("Address")] = ""
+    date: Annotated[date | None, Field("Published on")] = None
+    source_reliability: Annotated[Reliability | None, Field("Source")] = None
+    information_credibility: Annotated[Credibility | None, Field("Information")] = None
+    article_id: Annotated[str | None, Field("Its text", refers="article")] = None
 
     def __post_init__(self) -> None:
-        checks.identifier(self.citation_id, "citation_id", self.citation_id)
-        checks.clean_text(self.citation_id, self)
-        checks.one_of(self.citation_id, "source_reliability", self.source_reliability, Reliability, blank=True)
-        credibility = self.information_credibility
-        checks.one_of(self.citation_id, "information_credibility", credibility, Credibility, blank=True)
+        checks.declared(self.citation_id, self)
         checks.required(self.citation_id, "title or address", self.title + self.url + (self.article_id or ""))
 
 
@@ -48,43 +49,35 @@ class Citation:
 class Attribution:
     """One dated, sourced statement that an actor did it, or did not."""
 
-    incident_id: str
-    actor_id: str
-    basis: AttributionBasis
-    stance: Stance
-    stated_as: str = ""
-    stated_by: str = ""
-    stated_on: date | None = None
-    citation_id: str | None = None
+    incident_id: Annotated[str, _INCIDENT]
+    actor_id: Annotated[str, Field("Who", required=True, refers="actor", indexed=True)]
+    basis: Annotated[AttributionBasis, Field("Basis")]
+    stance: Annotated[Stance, Field("Stance")]
+    stated_as: Annotated[str, Field("In which name, as written")] = ""
+    stated_by: Annotated[str, Field("Said by")] = ""
+    stated_on: Annotated[date | None, Field("Said on")] = None
+    citation_id: Annotated[str | None, Field("By source", refers="citation")] = None
 
     def __post_init__(self) -> None:
-        checks.clean_text(self.incident_id, self)
-        checks.required(self.incident_id, "actor_id", self.actor_id)
-        checks.one_of(self.incident_id, "basis", self.basis, AttributionBasis)
-        checks.one_of(self.incident_id, "stance", self.stance, Stance)
+        checks.declared(self.incident_id, self)
 
 
 @dataclass(frozen=True, slots=True)
 class Casualties:
     """One figure of one source. Figures of one incident, measure and side are rivals: never add them."""
 
-    incident_id: str
-    measure: Measure
-    of: CasualtiesOf
-    stated: Stated
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-    citation_id: str | None = None
-    note: str = ""
+    incident_id: Annotated[str, _INCIDENT]
+    measure: Annotated[Measure, Field("Measure")]
+    of: Annotated[CasualtiesOf, Field("Whose")]
+    stated: Annotated[Stated, Field("Stated")]
+    low: Annotated[int | None, Field("Lowest", low=0, high=_MOST)] = None
+    best: Annotated[int | None, Field("Best", low=0, high=_MOST)] = None
+    high: Annotated[int | None, Field("Highest", low=0, high=_MOST)] = None
+    citation_id: Annotated[str | None, Field("By source", refers="citation")] = None
+    note: Annotated[str, Field("Note")] = ""
 
     def __post_init__(self) -> None:
-        checks.clean_text(self.incident_id, self)
-        checks.one_of(self.incident_id, "measure", self.measure, Measure)
-        checks.one_of(self.incident_id, "of", self.of, CasualtiesOf)
-        checks.one_of(self.incident_id, "stated", self.stated, Stated)
-        for field in ("low", "best", "high"):
-            checks.in_range(self.incident_id, field, getattr(self, field), 0, 10_000_000)
+        checks.declared(self.incident_id, self)
         checks.ordered(self.incident_id, "low, best, high", self.low, self.best, self.high)
         self._check_stated()
 
@@ -104,18 +97,15 @@ class Casualties:
 class Evidence:
     """What one source says of one field, and with which words."""
 
-    incident_id: str
-    citation_id: str
-    field: str
-    value: str
-    basis: FieldBasis
-    grade: Grade
-    spans: tuple[Span, ...] = ()
+    incident_id: Annotated[str, _INCIDENT]
+    citation_id: Annotated[str, Field("Source", refers="citation")]
+    field: Annotated[str, Field("They tell the", required=True)]
+    value: Annotated[str, Field("Which is")]
+    basis: Annotated[FieldBasis, Field("How")]
+    grade: Annotated[Grade, Field("Grade")]
+    spans: Annotated[tuple[Span, ...], Field("Words", apart="spans")] = ()
 
     def __post_init__(self) -> None:
-        checks.clean_text(self.incident_id, self)
-        checks.required(self.incident_id, "field", self.field)
-        checks.one_of(self.incident_id, "basis", self.basis, FieldBasis)
-        checks.one_of(self.incident_id, "grade", self.grade, Grade)
+        checks.declared(self.incident_id, self)
         if self.basis is not FieldBasis.NOT_STATED and not self.spans:
             raise InvalidRecord(self.incident_id, self.field, self.value, "is given without the words it rests on")

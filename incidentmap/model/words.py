@@ -83,7 +83,7 @@ CREDIBILITY = {
 }
 
 
-_PLAIN = {"ied": "IED", "mortar_artillery": "Mortar or artillery"}
+_PLAIN = {"ied": "IED", "tlp": "TLP", "mortar_artillery": "Mortar or artillery"}
 
 
 def plain(code: str) -> str:

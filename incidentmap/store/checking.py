@@ -9,22 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from incidentmap.model import Record, Revision, Subject
+from incidentmap.model.registry import EDITED
 from incidentmap.model.vocabulary import LIVE
 from incidentmap.store import tables
-from incidentmap.store.noun_reader import READERS, read_shelf
+from incidentmap.store.noun_reader import READ, read_shelf
 from incidentmap.store.replaying import Replay
+from incidentmap.store.tables import table_of
 
 _RESTORE = "restore a backup"
 _LOOK = "look at its history, and save it as it should be, or restore a backup"
-# What edits call the nouns of a table.
-_EDITED = {
-    tables.incidents: "incident",
-    tables.responses: "response",
-    tables.same_events: "same_event",
-    tables.aggregates: "aggregate",
-    tables.aliases: "alias",
-    tables.articles: "article",
-}
+_KINDS = {entry.table: kind for kind, entry in EDITED.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +66,9 @@ def _dangling(connection: sa.Connection) -> Iterator[Finding]:
 def _nouns(connection: sa.Connection) -> Iterator[Finding]:
     """Tell what cannot be read, or is not what its history says; the edits come first, oldest first."""
     replay = Replay()
-    for table in (tables.revisions, *(each for each in READERS if each is not tables.revisions)):
-        for key, noun in read_shelf(connection, table):
-            name = _named(table, key)
+    for entry in READ:
+        for key, noun in read_shelf(connection, entry):
+            name = _named(table_of(entry.cls), key)
             if isinstance(noun, Exception):
                 replay.forget(name)
                 yield Finding(name, f"cannot be read ({getattr(noun, 'orig', noun)})", _RESTORE)
@@ -122,4 +116,4 @@ def _leads_round(name: str, into: dict[str, str]) -> bool:
 
 def _named(table: sa.Table, key: Sequence[Any]) -> str:
     """Name a row as edits do, where they can name it."""
-    return f"{_EDITED.get(table, table.name)}:{'>'.join(map(str, key))}"
+    return f"{_KINDS.get(table.name, table.name)}:{'>'.join(map(str, key))}"

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
-from incidentmap.model import Attribution, Casualties, Citation, Evidence, Incident, Placement, Record, Span
-from incidentmap.store import tables
+from incidentmap.model import Incident, Record
+from incidentmap.model.field import declared
+from incidentmap.model.registry import PART_NOUNS, Noun, noun_of
+from incidentmap.store.child_tables import fields_apart, read_apart
 from incidentmap.store.row_mapping import from_row
+from incidentmap.store.tables import table_of
 
 _AT_ONCE = 5_000  # ids in one query; SQLite takes 32,766
 _INCIDENT_ID = itemgetter("incident_id")
-_PARTS = {Citation: tables.citations, Attribution: tables.attributions, Casualties: tables.casualties}
+
+Only = Collection[str] | None
+Nouns = tuple[Any, ...]
 
 
-def records(connection: sa.Connection, only: Collection[str] | None = None) -> dict[str, Record]:
+def records(connection: sa.Connection, only: Only = None) -> dict[str, Record]:
     """Read incidents with all that is their own, by id; all of them, or those of `only` that are there."""
     if only is None or len(only) <= _AT_ONCE:
         return _records(connection, only)
@@ -28,49 +33,35 @@ def records(connection: sa.Connection, only: Collection[str] | None = None) -> d
     return found
 
 
-def spans_of(
-    connection: sa.Connection, owner: sa.Column[Any], only: Collection[Any] | sa.Select[Any] | None = None
-) -> dict[Any, tuple[Span, ...]]:
-    """Read the stretches that pieces of evidence or totals rest on, by their `owner` column; all or `only` some."""
-    query = sa.select(tables.spans).where(
-        owner.is_not(None) if only is None else owner.in_(only if isinstance(only, sa.Select) else list(only))
-    )
-    found: dict[Any, tuple[Span, ...]] = {}
-    for row in connection.execute(query.order_by("span_id")).mappings():
-        found[row[owner.name]] = (*found.get(row[owner.name], ()), from_row(Span, row))
-    return found
+def _records(connection: sa.Connection, only: Only) -> dict[str, Record]:
+    found: dict[str, dict[str, Any]] = {}
+    for entry in PART_NOUNS:
+        many = declared(Record)[entry.part].many
+        for name, nouns in _by_incident(connection, entry, only):
+            found.setdefault(name, {})[entry.part] = nouns if many else nouns[0]
+    incidents = _by_incident(connection, noun_of(Incident), only)
+    return {name: Record(incident, **found.get(name, {})) for name, (incident,) in incidents}
 
 
-def _records(connection: sa.Connection, only: Collection[str] | None) -> dict[str, Record]:
-    def of(table: sa.Table) -> Iterator[tuple[str, list[sa.RowMapping]]]:
-        query = sa.select(table).order_by("incident_id", *table.primary_key.columns)
-        if only is not None:
-            query = query.where(table.c.incident_id.in_(only))
-        return ((name, list(rows)) for name, rows in groupby(connection.execute(query).mappings(), _INCIDENT_ID))
-
-    targets = {name: tuple(row["actor_id"] for row in rows) for name, rows in of(tables.target_actors)}
-    placements = {name: from_row(Placement, rows[0]) for name, rows in of(tables.placements)}
-    evidence = dict(of(tables.evidence))
-    spans = spans_of(connection, tables.spans.c.evidence_id, None if only is None else _evidence_ids(only))
-    parts: dict[str, dict[str, tuple[Any, ...]]] = {
-        "evidence": {name: _with_spans(rows, spans) for name, rows in evidence.items()}
+def _by_incident(connection: sa.Connection, entry: Noun, only: Only) -> Iterator[tuple[str, Nouns]]:
+    """Read the nouns of one kind, by the incident they belong to, in the order in which they were entered."""
+    table = table_of(entry.cls)
+    (own,) = table.primary_key.columns.keys()
+    query = _of(sa.select(table), table, only).order_by("incident_id", own)
+    apart = {
+        # Asked for within the database: there may be more of them than one query takes values.
+        field.name: read_apart(connection, field, own, only and _of(sa.select(table.c[own]), table, only))
+        for field in fields_apart(entry)
     }
-    for kind, table in _PARTS.items():
-        parts[table.name] = {name: tuple(from_row(kind, row) for row in rows) for name, rows in of(table)}
-    return {
-        name: Record(
-            from_row(Incident, rows[0], target_actors=targets.get(name, ())),
-            placements.get(name),
-            **{part: found[name] for part, found in parts.items() if name in found},
+    for name, rows in groupby(connection.execute(query).mappings(), _INCIDENT_ID):
+        yield (
+            name,
+            tuple(
+                from_row(entry.cls, row, **{field: held.get(row[own], ()) for field, held in apart.items()})
+                for row in rows
+            ),
         )
-        for name, rows in of(tables.incidents)
-    }
 
 
-def _evidence_ids(only: Collection[str]) -> sa.Select[Any]:
-    """Ask for the ids within the database: there may be more of them than one query takes values."""
-    return sa.select(tables.evidence.c.evidence_id).where(tables.evidence.c.incident_id.in_(only))
-
-
-def _with_spans(rows: Iterable[sa.RowMapping], spans: Mapping[int, tuple[Span, ...]]) -> tuple[Evidence, ...]:
-    return tuple(from_row(Evidence, row, spans=spans.get(row["evidence_id"], ())) for row in rows)
+def _of(query: sa.Select[Any], table: sa.Table, only: Only) -> sa.Select[Any]:
+    return query if only is None else query.where(table.c.incident_id.in_(only))

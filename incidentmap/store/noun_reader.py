@@ -1,125 +1,71 @@
-"""Every noun of the store, read by its key; one that cannot be read is told, and hinders no other."""
+"""Every noun of the store, read by its id; one that cannot be read is told, and hinders no other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from incidentmap.errors import IncidentMapError, InvalidRecord
-from incidentmap.model import (
-    Actor,
-    ActorLink,
-    Aggregate,
-    Alias,
-    Article,
-    Import,
-    Origin,
-    Place,
-    Response,
-    SameEvent,
-    same_event_id,
-)
-from incidentmap.store import reading, tables
-from incidentmap.store.incident_reading import spans_of
+from incidentmap.model import Record
+from incidentmap.model.registry import NOUNS, History, Key, Noun, noun_of
+from incidentmap.store.child_tables import fields_apart, read_apart
+from incidentmap.store.incident_reading import records
 from incidentmap.store.row_mapping import from_row
+from incidentmap.store.tables import table_of
 
 AT_ONCE = 1_000
-
-Key = tuple[Any, ...]
-Reader = Callable[[sa.Connection, Sequence[Key]], Sequence[Any]]
+# What is read by itself: parts are read with their incident. The edits come first, as the rest is held against them.
+READ = [each for each in reversed(NOUNS) if each.history is not History.WITH_INCIDENT]
 # What a value that does not fit may raise on its way into a noun.
 _UNREADABLE = (IncidentMapError, sa.exc.DBAPIError, ValueError, TypeError, LookupError, AttributeError)
 
 
-def read_shelf(connection: sa.Connection, table: sa.Table) -> Iterator[tuple[Key, Any]]:
-    """Read all nouns of one table with their keys; what cannot be read comes as the exception that it raised."""
-    columns = table.primary_key.columns
+def read_shelf(connection: sa.Connection, entry: Noun) -> Iterator[tuple[Key, Any]]:
+    """Read all nouns of one kind with their ids; what cannot be read comes as the exception that it raised."""
+    columns = table_of(entry.cls).primary_key.columns
     keys = connection.execute(sa.select(*columns).order_by(*columns), execution_options={"yield_per": AT_ONCE})
     for some in keys.partitions():
-        yield from _read(connection, READERS[table], [tuple(key) for key in some])
+        yield from _each(connection, entry, [tuple(key) for key in some])
 
 
-def _read(connection: sa.Connection, reader: Reader, keys: Sequence[Key]) -> Iterator[tuple[Key, Any]]:
+def read_nouns(connection: sa.Connection, entry: Noun, keys: Sequence[Key]) -> dict[Key, Any]:
+    """Read the nouns of one kind that are there, by their ids."""
+    if entry.whole is Record:
+        return {(name,): record for name, record in records(connection, [name for (name,) in keys]).items()}
+    table = table_of(entry.cls)
+    columns = list(table.primary_key.columns)
+    ids = [key[0] for key in keys]
+    wanted = sa.tuple_(*columns).in_(keys) if len(columns) > 1 else columns[0].in_(ids)
+    apart = {each.name: read_apart(connection, each, columns[0].name, ids) for each in fields_apart(entry)}
+    rows = connection.execute(sa.select(table).where(wanted)).mappings()
+    found = {tuple(row[column] for column in columns): row for row in rows}
+    return {key: _noun(entry, key, found[key], apart) for key in keys if key in found}
+
+
+def _noun(entry: Noun, key: Key, row: sa.RowMapping, apart: dict[str, dict[Any, tuple[Any, ...]]]) -> Any:
+    noun = from_row(entry.cls, row, **{name: held.get(key[0], ()) for name, held in apart.items()})
+    if entry.key(noun) != key:
+        raise InvalidRecord(str(key[0]), "members", str(entry.key(noun)[0]), "are others than its name says")
+    return noun
+
+
+def _each(connection: sa.Connection, entry: Noun, keys: Sequence[Key]) -> Iterator[tuple[Key, Any]]:
     """Read many at once; where that fails, halve them until the one that cannot be read stands alone."""
     try:
-        nouns = reader(connection, keys)
+        nouns = read_nouns(connection, entry, keys)
     except _UNREADABLE as trouble:
         if len(keys) == 1:
             yield keys[0], trouble
             return
         middle = len(keys) // 2
-        yield from _read(connection, reader, keys[:middle])
-        yield from _read(connection, reader, keys[middle:])
+        yield from _each(connection, entry, keys[:middle])
+        yield from _each(connection, entry, keys[middle:])
     else:
-        yield from zip(keys, nouns, strict=True)
+        yield from ((key, nouns[key]) for key in keys)
 
 
-def _plain(kind: type[Any]) -> Reader:
-    """Make a reader of nouns that stand in one table only."""
-
-    def read(connection: sa.Connection, keys: Sequence[Key]) -> list[Any]:
-        return [from_row(kind, row) for row in _rows(connection, _PLAIN[kind], keys)]
-
-    return read
-
-
-def _rows(connection: sa.Connection, table: sa.Table, keys: Sequence[Key]) -> list[sa.RowMapping]:
-    """Read rows in the order of their keys."""
-    columns = list(table.primary_key.columns)
-    wanted = sa.tuple_(*columns).in_(keys) if len(columns) > 1 else columns[0].in_([key for (key,) in keys])
-    rows = connection.execute(sa.select(table).where(wanted)).mappings()
-    found = {tuple(row[column] for column in columns): row for row in rows}
-    return [found[key] for key in keys]
-
-
-def _records(connection: sa.Connection, keys: Sequence[Key]) -> list[Any]:
-    found = reading.records(connection, [name for (name,) in keys])
-    return [found[name] for (name,) in keys]
-
-
-def _aggregates(connection: sa.Connection, keys: Sequence[Key]) -> list[Any]:
-    spans = spans_of(connection, tables.spans.c.aggregate_id, [name for (name,) in keys])
-    rows = _rows(connection, tables.aggregates, keys)
-    return [from_row(Aggregate, row, spans=spans.get(row["aggregate_id"], ())) for row in rows]
-
-
-def _same_events(connection: sa.Connection, keys: Sequence[Key]) -> list[Any]:
-    members = tables.same_event_members
-    query = sa.select(members).where(members.c.same_event_id.in_([name for (name,) in keys]))
-    ids: dict[str, list[str]] = {}
-    for named, incident_id in connection.execute(query):
-        ids.setdefault(named, []).append(incident_id)
-    rows = _rows(connection, tables.same_events, keys)
-    return [_same_event(row, sorted(ids.get(row["same_event_id"], ()))) for row in rows]
-
-
-def _same_event(row: sa.RowMapping, incident_ids: list[str]) -> SameEvent:
-    found = from_row(SameEvent, row, incident_ids=tuple(incident_ids))
-    if same_event_id(found) != row["same_event_id"]:
-        raise InvalidRecord(row["same_event_id"], "members", same_event_id(found), "are others than its name says")
-    return found
-
-
-def _revisions(connection: sa.Connection, keys: Sequence[Key]) -> Sequence[Any]:
-    return reading.revisions(connection, keys[0][0], keys[-1][0])
-
-
-_PLAIN = {
-    Actor: tables.actors,
-    ActorLink: tables.actor_links,
-    Alias: tables.aliases,
-    Article: tables.articles,
-    Import: tables.imports,
-    Origin: tables.origins,
-    Place: tables.places,
-    Response: tables.responses,
-}
-# A record is read with its citations, statements, figures, evidence and placement.
-READERS: dict[sa.Table, Reader] = {table: _plain(kind) for kind, table in _PLAIN.items()} | {
-    tables.incidents: _records,
-    tables.aggregates: _aggregates,
-    tables.same_events: _same_events,
-    tables.revisions: _revisions,
-}
+def read_noun(connection: sa.Connection, noun: Any, key: Key) -> Any:
+    """Read one noun of a kind; None if there is none of this id."""
+    return read_nouns(connection, noun_of(noun), [key]).get(key)

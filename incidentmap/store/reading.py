@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from operator import itemgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -15,7 +14,6 @@ from incidentmap.model import (
     Actor,
     ActorLink,
     Aggregate,
-    Alias,
     Article,
     Incident,
     Place,
@@ -25,9 +23,10 @@ from incidentmap.model import (
     SameEvent,
     Span,
 )
-from incidentmap.store import tables
+from incidentmap.model.registry import EDITED, noun_of
+from incidentmap.model.sheet import kind_of
+from incidentmap.store import noun_reader, tables
 from incidentmap.store.incident_reading import records as records  # offered here with all other reading
-from incidentmap.store.incident_reading import spans_of
 from incidentmap.store.placement_queries import learned_names as learned_names  # the same
 from incidentmap.store.row_mapping import from_row
 
@@ -70,21 +69,18 @@ def dossier(connection: sa.Connection, incident_id: str) -> Dossier | None:
 
 def subject(connection: sa.Connection, key: str) -> Any:
     """Read the noun of a key as edits name it; None if there is no such noun."""
-    kind, _, name = key.partition(":")
-    match kind:
-        case "incident":
-            return records(connection, [name]).get(name)
-        case "response":
-            start, _, end = name.partition(">")
-            answers = _all(connection, Response, tables.responses, "from_incident", start)
-            return next((each for each in answers if each.to_incident == end), None)
-        case "same_event":
-            return next(iter(_sets(connection, tables.same_events.c.same_event_id == name)), None)
-        case "aggregate":
-            return next((each for each in aggregates(connection) if each.aggregate_id == name), None)
-        case "alias":
-            return next(iter(_all(connection, Alias, tables.aliases, "alias_id", name)), None)
-    return next(iter(_all(connection, Article, tables.articles, "article_id", name)), None)
+    return subjects(connection, [key])[key]
+
+
+def subjects(connection: sa.Connection, keys: Iterable[str]) -> dict[str, Any]:
+    """Read nouns by their keys, those of one kind together; None where there is none."""
+    found: dict[str, Any] = dict.fromkeys(keys)
+    for kind, some in groupby(sorted(found), lambda key: kind_of(key).kind):
+        entry = EDITED[kind]
+        ids = {key: entry.parse(key.partition(":")[2]) for key in some}
+        nouns = noun_reader.read_nouns(connection, entry, list(ids.values()))
+        found |= {key: nouns.get(each) for key, each in ids.items()}
+    return found
 
 
 def revisions(connection: sa.Connection, first: int, last: int) -> tuple[Revision, ...]:
@@ -109,7 +105,7 @@ def has_import(connection: sa.Connection, format_name: str) -> bool:
 
 def place(connection: sa.Connection, place_id: str | None) -> Place | None:
     """Read a place that some incident was put at; None if there is none of this id."""
-    return next(iter(_all(connection, Place, tables.places, "place_id", place_id)), None)
+    return None if place_id is None else noun_reader.read_noun(connection, Place, (place_id,))
 
 
 def names_starting(connection: sa.Connection, stem: str) -> frozenset[str]:
@@ -152,9 +148,17 @@ def incidents_citing(connection: sa.Connection, article_id: str) -> tuple[Incide
 
 def aggregates(connection: sa.Connection) -> tuple[Aggregate, ...]:
     """Read all totals with the words they rest on, oldest first."""
-    rows = connection.execute(sa.select(tables.aggregates).order_by("as_of", "aggregate_id")).mappings().all()
-    spans = spans_of(connection, tables.spans.c.aggregate_id)
-    return tuple(from_row(Aggregate, row, spans=spans.get(row["aggregate_id"], ())) for row in rows)
+    query = sa.select(tables.aggregates.c.aggregate_id).order_by("as_of", "aggregate_id")
+    return _read(connection, Aggregate, query)
+
+
+def _read(connection: sa.Connection, kind: type[Noun], query: sa.Select[Any]) -> tuple[Noun, ...]:
+    """Read the nouns of the ids that a query gives, in its order."""
+    keys = [tuple(row) for row in connection.execute(query)]
+    found: dict[Any, Noun] = {}
+    for start in range(0, len(keys), noun_reader.AT_ONCE):
+        found |= noun_reader.read_nouns(connection, noun_of(kind), keys[start : start + noun_reader.AT_ONCE])
+    return tuple(found[key] for key in keys)
 
 
 def _all(
@@ -172,22 +176,9 @@ def _articles(connection: sa.Connection, ids: Iterable[str | None]) -> dict[str,
 
 
 def _same_events(connection: sa.Connection, incident_id: str) -> tuple[SameEvent, ...]:
-    members = tables.same_event_members
-    mine = sa.select(members.c.same_event_id).where(members.c.incident_id == incident_id)
-    return _sets(connection, tables.same_events.c.same_event_id.in_(mine))
-
-
-def _sets(connection: sa.Connection, where: sa.ColumnElement[bool]) -> tuple[SameEvent, ...]:
-    rows = connection.execute(sa.select(tables.same_events).where(where).order_by("same_event_id")).mappings().all()
-    members = sa.select(tables.same_event_members.c.incident_id).order_by("incident_id")
-    return tuple(
-        from_row(
-            SameEvent,
-            row,
-            incident_ids=tuple(connection.scalars(members.filter_by(same_event_id=row["same_event_id"]))),
-        )
-        for row in rows
-    )
+    members = tables.same_event_members.c
+    mine = sa.select(members.same_event_id).where(members.incident_id == incident_id).order_by("same_event_id")
+    return _read(connection, SameEvent, mine)
 
 
 def _history(connection: sa.Connection, incident_id: str) -> tuple[Revision, ...]:
@@ -199,12 +190,5 @@ def _history(connection: sa.Connection, incident_id: str) -> tuple[Revision, ...
 
 
 def revisions_where(connection: sa.Connection, where: sa.ColumnElement[bool]) -> tuple[Revision, ...]:
-    """Read the revisions that fit, with what they are listed under, oldest first; two queries."""
-    rows = connection.execute(sa.select(tables.revisions).where(where).order_by("revision_id")).mappings().all()
-    listed = tables.revision_subjects
-    about = sa.select(listed).join(tables.revisions).where(where).order_by(*listed.primary_key.columns)
-    subjects = {
-        number: tuple(row["subject"] for row in each)
-        for number, each in groupby(connection.execute(about).mappings(), itemgetter("revision_id"))
-    }
-    return tuple(from_row(Revision, row, subjects=subjects.get(row["revision_id"], ())) for row in rows)
+    """Read the revisions that fit, with what they are listed under, oldest first."""
+    return _read(connection, Revision, sa.select(tables.revisions.c.revision_id).where(where).order_by("revision_id"))

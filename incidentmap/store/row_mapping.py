@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields, is_dataclass
+from dataclasses import astuple, is_dataclass
 from enum import Enum
-from functools import cache
-from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin
 
 import sqlalchemy as sa
+
+from incidentmap.model.field import declared
 
 Noun = TypeVar("Noun")
 
 
 def to_row(noun: Any, table: sa.Table) -> dict[str, Any]:
-    """Give the columns of `table` that the noun has fields for."""
-    return {field.name: _plain(getattr(noun, field.name)) for field in fields(noun) if field.name in table.c}
+    """Give the columns of `table` that the noun has a value for; a number that the database gives is left out."""
+    columns = [each for each in table.columns if hasattr(noun, each.name)]
+    values = {each.name: _plain(getattr(noun, each.name)) for each in columns}
+    return {each.name: values[each.name] for each in columns if not (each.primary_key and values[each.name] is None)}
 
 
 def from_row(kind: type[Noun], row: sa.RowMapping, **more: Any) -> Noun:
     """Make a noun of a row; `more` gives the fields that stand in other tables."""
-    kinds = _field_kinds(kind)  # type: ignore[arg-type]  # a class is hashable, which mypy doubts of a type variable
-    known = {name: _revived(row[name], kinds[name]) for name in kinds if name in row}
+    known = {name: _revived(row[name], field.hint) for name, field in declared(kind).items() if name in row}
     return kind(**known, **more)
 
 
@@ -43,15 +44,3 @@ def _revived(value: Any, kind: Any) -> Any:
     if is_dataclass(kind):
         return kind(*value)  # type: ignore[operator]  # a class, as is_dataclass cannot tell mypy
     return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
-
-
-@cache
-def _field_kinds(kind: type) -> dict[str, Any]:
-    """Name the type of each field, None taken out of unions."""
-    return {name: _without_none(hint) for name, hint in get_type_hints(kind).items()}
-
-
-def _without_none(hint: Any) -> Any:
-    if get_origin(hint) in (Union, UnionType):
-        return next(part for part in get_args(hint) if part is not type(None))
-    return hint

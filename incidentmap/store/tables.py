@@ -1,11 +1,16 @@
-"""The tables. A change here needs a migration; a test compares the two."""
+"""The tables, as the nouns declare them. A change there or here needs a migration; a test compares the two."""
 
 from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 
 from incidentmap.model import vocabulary as v
+from incidentmap.model.field import Field, declared
+from incidentmap.model.registry import named, noun_of
 from incidentmap.store.column_types import UtcDateTime, bounded, choice, link, point, text
 
 metadata = sa.MetaData(
@@ -23,200 +28,94 @@ def _table(name: str, *parts: SchemaItem) -> sa.Table:
     return sa.Table(name, metadata, *parts)
 
 
-def _id(name: str) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, primary_key=True)
-
-
 def _number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, primary_key=True, autoincrement=True)
 
 
-def _of_incident() -> sa.Column[str]:
-    return link("incident_id", "incidents.incident_id", index=True)
+def _table_of(kind: str, *parts: SchemaItem) -> sa.Table:
+    """Make the table of a noun; `parts` are columns besides its fields, or in the place of one, and rules."""
+    entry = named(kind)
+    own = {part.name for part in parts if isinstance(part, sa.Column)}
+    fields = [each for each in declared(entry.cls).values() if not each.apart and each.name not in own]
+    return _table(entry.table, *(part for each in fields for part in _column(each)), *parts)
 
 
-articles = _table(
-    "articles",
-    _id("article_id"),
-    text("text"),
-    text("title"),
-    text("publisher"),
-    text("author"),
-    text("url"),
-    sa.Column("published_on", sa.Date),
-    sa.Column("retrieved_at", UtcDateTime),
-    text("language"),
-    *choice("source_reliability", v.Reliability, nullable=True),
-    *choice("tlp", v.Tlp, nullable=True),
-    link("replaces", "articles.article_id", nullable=True),
-)
+def _column(field: Field) -> tuple[SchemaItem, ...]:
+    """Make the column of a field, and what the database itself refuses in it."""
+    options: dict[str, Any] = {"nullable": field.may_be_none and not field.key}
+    options |= {name: True for name in ("indexed", "unique", "key") if getattr(field, name)}
+    options = {_OPTIONS.get(name, name): value for name, value in options.items()}
+    if field.many:
+        return (sa.Column(field.name, sa.JSON, nullable=False),)
+    if field.is_choice:
+        return choice(field.name, field.kind, **options)
+    if field.refers:
+        return (link(field.name, _id_of(field.refers), **options),)
+    if field.high is not None:
+        return bounded(field.name, field.low or 0, field.high, whole=field.kind is int)
+    if field.kind is str and not (field.key or field.required or field.may_be_none):
+        return (text(field.name),)
+    return (sa.Column(field.name, _TYPES[field.kind], **options),)
 
-actors = _table(
-    "actors",
-    _id("actor_id"),
-    sa.Column("name", sa.Text, nullable=False, unique=True),
-    *choice("kind", v.ActorKind),
-    text("name_ar"),
-    sa.Column("aliases", sa.JSON, nullable=False),
-    text("side"),
-    text("country"),
-    text("notes"),
-    text("source_url"),
-)
 
-actor_links = _table(
-    "actor_links",
-    link("actor", "actors.actor_id", primary_key=True),
-    link("parent", "actors.actor_id", primary_key=True),
-    *choice("link", v.LinkKind, primary_key=True),
-    text("valid_from"),
-    text("valid_to"),
-    sa.CheckConstraint("actor <> parent", name="not_itself"),
-)
+_OPTIONS = {"indexed": "index", "key": "primary_key"}
+_TYPES: dict[type, Any] = {str: sa.Text, int: sa.Integer, float: sa.Float, date: sa.Date, datetime: UtcDateTime}
 
-places = _table(
-    "places",
-    _id("place_id"),
-    sa.Column("name", sa.Text, nullable=False),
-    text("kind"),
+
+def _id_of(kind: str) -> str:
+    entry = named(kind)
+    return f"{entry.table}.{entry.id[0]}"
+
+
+def _apart(kind: str, field: str, own: sa.Column[Any]) -> sa.Table:
+    """Make the table of a field of which a noun has many: one row each, under the id of the noun."""
+    held = declared(named(kind).cls)[field]
+    name, _, column = held.apart.partition(".")
+    to = (sa.ForeignKey(_id_of(held.refers)),) if held.refers else ()
+    return _table(name, own, sa.Column(column, sa.Text, *to, primary_key=True, index=True))
+
+
+def table_of(noun: Any) -> sa.Table:
+    """Give the table of a noun or of its type."""
+    return metadata.tables[noun_of(noun).table]
+
+
+def apart_of(field: Field) -> tuple[sa.Table, str]:
+    """Give the table that holds a field apart, and its column there; "" where whole nouns stand there."""
+    name, _, column = field.apart.partition(".")
+    return metadata.tables[name], column
+
+
+articles = _table_of("article")
+actors = _table_of("actor")
+actor_links = _table_of("actor_link", sa.CheckConstraint("actor <> parent", name="not_itself"))
+places = _table_of(
+    "place",
     *bounded("radius_km", 0, 20_000),
-    *point(),
-    text("name_ar"),
-    sa.Column("aliases", sa.JSON, nullable=False),
-    text("admin1"),
-    text("admin2"),
-    text("country_code"),
-    text("source"),
-    text("licence"),
-    text("verified"),
+    sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point_whole"),
 )
-
-aliases = _table(
-    "aliases",
-    _id("alias_id"),
-    sa.Column("text", sa.Text, nullable=False),
-    text("country"),
-    text("admin1"),
-    link("place_id", "places.place_id", index=True),
-    *choice("where_prec", v.WherePrec),
-    *choice("origin", v.AliasOrigin),
-    text("source"),
-)
-
-incidents = _table(
-    "incidents",
-    _id("incident_id"),
+aliases = _table_of("alias")
+incidents = _table_of(
+    "incident",
     sa.Column("version", sa.Integer, nullable=False),
-    *choice("category", v.Category),
-    *choice("event_type", v.EventType),
-    sa.Column("date_earliest", sa.Date),
-    sa.Column("date_latest", sa.Date, nullable=False, index=True),
-    *choice("time_precision", v.TimePrecision),
-    *choice("outcome", v.Outcome, nullable=True),
-    text("weapon"),
-    *choice("weapon_class", v.WeaponClass, nullable=True),
-    text("target"),
-    text("place_text"),
-    *choice("place_relation", v.PlaceRelation, nullable=True),
-    text("site"),
-    text("admin1"),
-    text("admin2"),
-    text("country"),
-    text("summary"),
-    text("notes"),
-    *choice("status", v.Status),
-    link("merged_into", "incidents.incident_id", nullable=True),
-    *choice("tlp", v.Tlp, nullable=True),
     sa.CheckConstraint("version >= 1", name="version_positive"),
     sa.CheckConstraint("date_earliest <= date_latest", name="dates_ordered"),
     sa.CheckConstraint("(date_earliest IS NULL) = (time_precision = 'on_or_before')", name="open_start"),
     sa.CheckConstraint("(merged_into IS NOT NULL) = (status = 'merged')", name="merged_into_one"),
 )
-
-target_actors = _table(
-    "target_actors",
-    link("incident_id", "incidents.incident_id", primary_key=True),
-    link("actor_id", "actors.actor_id", primary_key=True, index=True),
-)
-
-citations = _table(
-    "citations",
-    _id("citation_id"),
-    _of_incident(),
-    text("title"),
-    text("publisher"),
-    text("url"),
-    sa.Column("date", sa.Date),
-    *choice("source_reliability", v.Reliability, nullable=True),
-    *choice("information_credibility", v.Credibility, nullable=True),
-    link("article_id", "articles.article_id", nullable=True),
-)
-
-attributions = _table(
-    "attributions",
-    _number("attribution_id"),
-    _of_incident(),
-    link("actor_id", "actors.actor_id", index=True),
-    *choice("basis", v.AttributionBasis),
-    *choice("stance", v.Stance),
-    text("stated_as"),
-    text("stated_by"),
-    sa.Column("stated_on", sa.Date),
-    link("citation_id", "citations.citation_id", nullable=True),
-)
-
-casualties = _table(
+target_actors = _apart("incident", "target_actors", link("incident_id", "incidents.incident_id", primary_key=True))
+citations = _table_of("citation")
+attributions = _table_of("attribution", _number("attribution_id"))
+casualties = _table_of(
     "casualties",
     _number("casualties_id"),
-    _of_incident(),
-    *choice("measure", v.Measure),
-    *choice("of", v.CasualtiesOf),
-    *choice("stated", v.Stated),
-    *bounded("low", 0, 10_000_000, whole=True),
-    *bounded("best", 0, 10_000_000, whole=True),
-    *bounded("high", 0, 10_000_000, whole=True),
-    link("citation_id", "citations.citation_id", nullable=True),
-    text("note"),
     sa.CheckConstraint("low <= best AND best <= high AND low <= high", name="figures_ordered"),
     sa.CheckConstraint("stated <> 'none' OR (low = 0 AND high = 0)", name="none_is_zero"),
     sa.CheckConstraint("stated <> 'unspecified' OR coalesce(low, best, high) IS NULL", name="unspecified_is_blank"),
     sa.CheckConstraint("stated <> 'number' OR coalesce(low, best, high) IS NOT NULL", name="number_is_given"),
 )
-
-evidence = _table(
-    "evidence",
-    _number("evidence_id"),
-    _of_incident(),
-    link("citation_id", "citations.citation_id"),
-    sa.Column("field", sa.Text, nullable=False),
-    text("value"),
-    *choice("basis", v.FieldBasis),
-    *choice("grade", v.Grade),
-)
-
-aggregates = _table(
-    "aggregates",
-    _id("aggregate_id"),
-    sa.Column("as_of", sa.Date, nullable=False),
-    text("counter"),
-    *choice("category", v.Category),
-    sa.Column("period_start", sa.Date),
-    sa.Column("attackers", sa.JSON, nullable=False),
-    sa.Column("targets", sa.JSON, nullable=False),
-    *bounded("total_low", 0, 10_000_000, whole=True),
-    *bounded("total_high", 0, 10_000_000, whole=True),
-    sa.Column("by_country", sa.JSON, nullable=False),
-    *bounded("killed_low", 0, 10_000_000, whole=True),
-    *bounded("killed_high", 0, 10_000_000, whole=True),
-    *bounded("injured_low", 0, 10_000_000, whole=True),
-    *bounded("injured_high", 0, 10_000_000, whole=True),
-    sa.Column("places", sa.JSON, nullable=False),
-    text("title"),
-    text("publisher"),
-    text("url"),
-    text("note"),
-)
-
+evidence = _table_of("evidence", _number("evidence_id"))
+aggregates = _table_of("aggregate")
 spans = _table(
     "spans",
     _number("span_id"),
@@ -252,59 +151,16 @@ placements = _table(
     sa.CheckConstraint("(latitude IS NULL) = (coalesce(where_prec, 6) IN (5, 6))", name="country_is_no_point"),
 )
 
-responses = _table(
-    "responses",
-    link("from_incident", "incidents.incident_id", primary_key=True),
-    link("to_incident", "incidents.incident_id", primary_key=True, index=True),
-    *choice("basis", v.ResponseBasis),
-    sa.CheckConstraint("from_incident <> to_incident", name="not_itself"),
+responses = _table_of("response", sa.CheckConstraint("from_incident <> to_incident", name="not_itself"))
+same_events = _table_of("same_event", sa.Column("same_event_id", sa.Text, primary_key=True))
+same_event_members = _apart(
+    "same_event", "incident_ids", link("same_event_id", "same_events.same_event_id", primary_key=True)
 )
-
-same_events = _table(
-    "same_events",
-    _id("same_event_id"),
-    *choice("status", v.SameEventStatus),
-    text("why"),
-)
-
-same_event_members = _table(
-    "same_event_members",
-    link("same_event_id", "same_events.same_event_id", primary_key=True),
-    link("incident_id", "incidents.incident_id", primary_key=True, index=True),
-)
-
-imports = _table(
-    "imports",
-    _id("import_id"),
-    text("sha256"),
-    text("format"),
-    text("by"),
-    sa.Column("at", UtcDateTime, nullable=False),
-    text("mapping"),
-)
-
-origins = _table(
-    "origins",
-    link("incident_id", "incidents.incident_id", primary_key=True),
-    link("import_id", "imports.import_id", primary_key=True),
-    text("dataset"),
-    text("external_id"),
-    text("raw_row"),
-)
-
-revisions = _table(
-    "revisions",
-    _number("revision_id"),
-    sa.Column("subject", sa.Text, nullable=False, index=True),
-    sa.Column("changed_at", UtcDateTime, nullable=False),
-    text("changed_by"),
-    text("why"),
-    sa.Column("before", sa.Text),
-    sa.Column("after", sa.Text),
-)
-
-revision_subjects = _table(
-    "revision_subjects",
+imports = _table_of("import")
+origins = _table_of("origin")
+revisions = _table_of("revision", _number("revision_id"))
+revision_subjects = _apart(
+    "revision",
+    "subjects",
     sa.Column("revision_id", sa.Integer, sa.ForeignKey("revisions.revision_id"), primary_key=True),
-    sa.Column("subject", sa.Text, primary_key=True, index=True),
 )

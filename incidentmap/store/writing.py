@@ -9,56 +9,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import (
-    PARTS,
-    Actor,
-    ActorLink,
-    Aggregate,
-    Alias,
-    Article,
-    Attribution,
-    Casualties,
-    Citation,
-    Evidence,
-    Import,
-    Incident,
-    Origin,
-    Place,
-    Placement,
-    Record,
-    Response,
-    Revision,
-    SameEvent,
-    Subject,
-    same_event_id,
-)
+from incidentmap.model import Incident, Place, Record, Revision, Subject
+from incidentmap.model.registry import PART_NOUNS, Key, noun_of
 from incidentmap.store import reading, tables
+from incidentmap.store.child_tables import fields_apart, rows_apart
 from incidentmap.store.row_mapping import to_row
-
-_TABLE_OF: dict[type, sa.Table] = {
-    Actor: tables.actors,
-    ActorLink: tables.actor_links,
-    Aggregate: tables.aggregates,
-    Alias: tables.aliases,
-    Article: tables.articles,
-    Attribution: tables.attributions,
-    Casualties: tables.casualties,
-    Citation: tables.citations,
-    Evidence: tables.evidence,
-    Import: tables.imports,
-    Incident: tables.incidents,
-    Origin: tables.origins,
-    Place: tables.places,
-    Placement: tables.placements,
-    Response: tables.responses,
-    Revision: tables.revisions,
-    SameEvent: tables.same_events,
-}
-
+from incidentmap.store.tables import apart_of, table_of
 
 _REFUSED = "was refused by the store"
-# What hangs on an incident, in the order in which it can be taken away.
-_PARTS = (tables.evidence, tables.casualties, tables.attributions, tables.citations)
 
 
 class Writer:
@@ -69,21 +27,21 @@ class Writer:
         self._changed = False
         self._revised = False
 
-    def keys(self, kind: type) -> set[tuple[Any, ...]]:
+    def keys(self, kind: type) -> set[Key]:
         """Give the primary keys of all records of one kind; `key_of` gives that of a record."""
-        columns = _TABLE_OF[kind].primary_key.columns
+        columns = table_of(kind).primary_key.columns
         return {tuple(row) for row in self.connection.execute(sa.select(*columns))}
 
-    def key_of(self, noun: Any) -> tuple[Any, ...]:
+    def key_of(self, noun: Any) -> Key:
         """Give the primary key under which a record would stand."""
-        row = _row_of(noun, _TABLE_OF[type(noun)])
-        return tuple(row[column.name] for column in _TABLE_OF[type(noun)].primary_key.columns)
+        return noun_of(noun).key(noun)
 
     def add(self, noun: Any) -> None:
         """Insert one record with its parts; raise `InvalidRecord`, and keep none of it, where the store refuses it."""
-        table = _TABLE_OF[type(noun)]
+        table = table_of(noun)
         with self._telling(noun, table), self.connection.begin_nested():
-            self._add_parts(noun, self._insert(table, _row_of(noun, table)))
+            number = self._insert(table, to_row(noun, table))
+            self._add_apart(noun, number)
         self._revised |= isinstance(noun, Revision)
 
     def replace(self, before: Subject | None, after: Subject | None) -> None:
@@ -91,14 +49,17 @@ class Writer:
 
         Raise `InvalidRecord` where the store refuses it; the whole transaction must then be given up.
         """
-        if isinstance(before, Record) and isinstance(after, Record):
-            with self._telling(after.incident, tables.incidents):
-                self._revise(before, after)
-            return
-        if before is not None:
-            self.remove(before)
-        if after is not None:
+        if before is None and after is not None:
             self._add_whole(after)
+        elif before is not None and after is None:
+            self.remove(before)
+        elif isinstance(before, Record) and isinstance(after, Record):
+            with self._telling(after.incident, tables.incidents):
+                self._revise(before.incident, after.incident)
+                self._revise_parts(before, after)
+        elif before is not None and after is not None:
+            with self._telling(after, table_of(after)):
+                self._revise(before, after)
 
     def remove(self, noun: Subject) -> None:
         """Take a noun and its parts away; raise `InvalidRecord` where another one refers to it.
@@ -106,9 +67,11 @@ class Writer:
         The whole transaction must then be given up.
         """
         named = noun.incident if isinstance(noun, Record) else noun
-        table = _TABLE_OF[type(named)]
-        with self._telling(named, table, "cannot be taken away; others refer to it"):
-            self._remove(named, table)
+        with self._telling(named, table_of(named), "cannot be taken away; others refer to it"):
+            if isinstance(named, Incident):
+                self._clear_parts(named.incident_id, (each.part for each in PART_NOUNS))
+            self._clear_apart(named)
+            self._clear(table_of(named), **_row_id(named))
 
     def add_places(self, places: Iterable[Place]) -> None:
         """Add the places that the store does not hold yet; one that it holds stays as it is."""
@@ -143,76 +106,55 @@ class Writer:
         else:
             self.add(noun)
 
-    def _remove(self, noun: Any, table: sa.Table) -> None:
-        if isinstance(noun, Incident):
-            self._clear_parts(noun.incident_id)
-            self._clear(tables.placements, incident_id=noun.incident_id)
-            self._clear(tables.target_actors, incident_id=noun.incident_id)
-        elif isinstance(noun, SameEvent):
-            self._clear(tables.same_event_members, same_event_id=same_event_id(noun))
-        elif isinstance(noun, Aggregate):
-            self._clear(tables.spans, aggregate_id=noun.aggregate_id)
-        keys = table.primary_key.columns.keys()
-        self._clear(table, **dict(zip(keys, self.key_of(noun), strict=True)))
+    def _revise(self, before: Any, after: Any) -> None:
+        """Write a noun over what it was, in place: others may refer to it."""
+        table = table_of(after)
+        self.connection.execute(sa.update(table).filter_by(**_row_id(before)).values(to_row(after, table)))
+        if any(getattr(before, each.name) != getattr(after, each.name) for each in fields_apart(noun_of(after))):
+            self._clear_apart(after)
+            self._add_apart(after, None)
 
-    def _revise(self, before: Record, after: Record) -> None:
+    def _revise_parts(self, before: Record, after: Record) -> None:
         """Write what differs; parts are written anew as a whole, so that they keep their order."""
-        incident = after.incident
-        row = to_row(incident, tables.incidents)
-        self.connection.execute(sa.update(tables.incidents).filter_by(incident_id=incident.incident_id).values(row))
-        if before.incident.target_actors != incident.target_actors:
-            self._clear(tables.target_actors, incident_id=incident.incident_id)
-            self._add_parts(incident, None)
-        if before.placement != after.placement:
-            self._clear(tables.placements, incident_id=incident.incident_id)
-            if after.placement:
-                self.add(after.placement)
-        if any(getattr(before, name) != getattr(after, name) for name in PARTS):
-            self._clear_parts(incident.incident_id)
-            for part in after.parts():
-                if not isinstance(part, Placement):
-                    self.add(part)
+        differing = {each.part for each in PART_NOUNS if getattr(before, each.part) != getattr(after, each.part)}
+        if differing - {"placement"}:  # they refer to one another
+            differing |= {each.part for each in PART_NOUNS} - {"placement"}
+        self._clear_parts(after.incident_id, differing)
+        for part in after.parts():
+            if noun_of(part).part in differing:
+                self.add(part)
 
-    def _clear_parts(self, incident_id: str) -> None:
-        mine = sa.select(tables.evidence.c.evidence_id).filter_by(incident_id=incident_id)
-        self.connection.execute(sa.delete(tables.spans).where(tables.spans.c.evidence_id.in_(mine)))
-        for table in _PARTS:
+    def _clear_parts(self, incident_id: str, parts: Iterable[str]) -> None:
+        wanted = set(parts)
+        for entry in reversed([each for each in PART_NOUNS if each.part in wanted]):
+            table = table_of(entry.cls)
+            (own,) = table.primary_key.columns
+            mine = sa.select(own).filter_by(incident_id=incident_id)
+            for field in fields_apart(entry):
+                held, _ = apart_of(field)
+                self.connection.execute(sa.delete(held).where(held.c[own.name].in_(mine)))
             self._clear(table, incident_id=incident_id)
+
+    def _clear_apart(self, noun: Any) -> None:
+        for field in fields_apart(noun_of(noun)):
+            self._clear(apart_of(field)[0], **_row_id(noun))
+
+    def _add_apart(self, noun: Any, number: int | None) -> None:
+        own = {table_of(noun).primary_key.columns.keys()[0]: number} if number else _row_id(noun)
+        for table, row in rows_apart(noun_of(noun), noun, own):
+            self._insert(table, row)
 
     def _clear(self, table: sa.Table, **where: Any) -> None:
         self.connection.execute(sa.delete(table).filter_by(**where))
-
-    def _add_parts(self, noun: Any, number: int | None) -> None:
-        for table, row in _part_rows(noun, number):
-            self._insert(table, row)
 
     def _insert(self, table: sa.Table, row: dict[str, Any]) -> int | None:
         key = self.connection.execute(sa.insert(table).values(row)).inserted_primary_key
         return key[0] if key and isinstance(key[0], int) else None
 
 
-def _part_rows(noun: Any, number: int | None) -> list[tuple[sa.Table, dict[str, Any]]]:
-    """Give the rows that a noun has in other tables; `number` is what the database called it."""
-    match noun:
-        case Incident(incident_id=own):
-            return [(tables.target_actors, {"incident_id": own, "actor_id": actor}) for actor in noun.target_actors]
-        case SameEvent():
-            named = {"same_event_id": same_event_id(noun)}
-            return [(tables.same_event_members, named | {"incident_id": each}) for each in noun.incident_ids]
-        case Revision():
-            return [(tables.revision_subjects, {"revision_id": number, "subject": each}) for each in noun.subjects]
-        case Evidence():
-            return [(tables.spans, to_row(span, tables.spans) | {"evidence_id": number}) for span in noun.spans]
-        case Aggregate(aggregate_id=own):
-            return [(tables.spans, to_row(span, tables.spans) | {"aggregate_id": own}) for span in noun.spans]
-    return []
-
-
-def _row_of(noun: Any, table: sa.Table) -> dict[str, Any]:
-    row = to_row(noun, table)
-    if isinstance(noun, Revision) and noun.revision_id is None:
-        row.pop("revision_id")  # the database gives the next number
-    return row | {"same_event_id": same_event_id(noun)} if isinstance(noun, SameEvent) else row
+def _row_id(noun: Any) -> dict[str, Any]:
+    entry = noun_of(noun)
+    return dict(zip(entry.id, entry.key(noun), strict=True))
 
 
 def _told(noun: Any, table: sa.Table, refusal: sa.exc.IntegrityError, problem: str) -> InvalidRecord:

@@ -113,9 +113,9 @@ def test_batches_end_anywhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        ("UPDATE actors SET kind = 'choir' WHERE actor_id = 'other'", "actors:other: cannot be read"),
-        ("UPDATE actors SET aliases = '{' WHERE actor_id = 'other'", "actors:other: cannot be read"),
-        ("UPDATE actor_links SET link = 'friend'", "actor_links:other>example-brigade>friend: cannot be read"),
+        ("UPDATE actors SET kind = 'choir' WHERE actor_id = 'other'", "actor:other: cannot be read"),
+        ("UPDATE actors SET aliases = '{' WHERE actor_id = 'other'", "actor:other: cannot be read"),
+        ("UPDATE actor_links SET link = 'friend'", "actor_link:other>example-brigade>friend: cannot be read"),
         ("UPDATE articles SET text = text || ' More.'", "does not belong to this text"),
         ("UPDATE aggregates SET as_of = 'soon'", "aggregate:total-1: cannot be read"),
         ("UPDATE places SET name = ''", "places:site:depot: cannot be read"),
@@ -189,7 +189,7 @@ def test_one_unreadable_record_hides_no_other(path: Path) -> None:
 
 
 def test_each_finding_is_one_line(path: Path) -> None:
-    (said,) = [each for each in told(path, "UPDATE actors SET kind = 'a' || char(10) || 'b'") if "actors:other" in each]
+    (said,) = [each for each in told(path, "UPDATE actors SET kind = 'a' || char(10) || 'b'") if "actor:other" in each]
     assert "\n" not in said
 
 

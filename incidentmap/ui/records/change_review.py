@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -15,7 +14,8 @@ from incidentmap.desk import save
 from incidentmap.errors import Outdated
 from incidentmap.export.readable import NOT_STATED
 from incidentmap.model import PARTS, Record, to_sheet, words
-from incidentmap.ui.records import editable_fields, pending_changes
+from incidentmap.model.field import declared
+from incidentmap.ui.records import pending_changes
 from incidentmap.ui.records.record_cache import held
 from incidentmap.ui.shared import session, signature
 from incidentmap.ui.shared.markup import label, visible
@@ -67,11 +67,10 @@ def changed_fields(base: Record, mine: Record) -> Iterator[tuple[str, str, str]]
 
 def _differing(before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
     """Compare two nouns of a kind; where there is none, its fields are not stated."""
-    for field in fields(before or after):
-        was, becomes = getattr(before, field.name, None), getattr(after, field.name, None)
+    for field in declared(type(before or after)):
+        was, becomes = getattr(before, field, None), getattr(after, field, None)
         if was != becomes:
-            title = editable_fields.TITLES.get(field.name) or words.plain(field.name)
-            yield title, _said(field.name, was), _said(field.name, becomes)
+            yield words.plain(field), _said(field, was), _said(field, becomes)
 
 
 def _said(field: str, value: Any) -> str:

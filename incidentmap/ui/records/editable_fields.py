@@ -9,29 +9,17 @@ from typing import Any
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import Incident, Record, words
 from incidentmap.model import vocabulary as v
+from incidentmap.model.field import declared
 from incidentmap.query import NOT_STATED
 
-KINDS: dict[str, type[Enum]] = {
-    "category": v.Category,
-    "event_type": v.EventType,
-    "outcome": v.Outcome,
-    "weapon_class": v.WeaponClass,
-    "tlp": v.Tlp,
-    "status": v.Status,
-}
 TITLES = {
-    "category": "Category",
-    "event_type": "Event type",
-    "outcome": "Outcome",
-    "weapon": "Weapon",
-    "weapon_class": "Weapon class",
-    "target": "Target",
-    "summary": "Summary",
-    "notes": "Notes",
-    "tlp": "TLP",
-    "status": "Status",
-}
-_MAY_BE_NONE = ("outcome", "weapon_class", "tlp")
+    name: words.plain(name)
+    for name in (
+        "category", "event_type", "outcome", "weapon", "weapon_class", "target", "summary", "notes", "tlp", "status",
+    )
+}  # fmt: skip
+KINDS: dict[str, type[Enum]] = {name: each.kind for name, each in declared(Incident).items() if each.is_choice}
+_MAY_BE_NONE = {name for name in KINDS if declared(Incident)[name].may_be_none}
 _STATUS = {
     v.Status.DRAFT: "Draft: in review",
     v.Status.CONFIRMED: "Confirmed: shown, also restores",

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from typing import Any
 
-from incidentmap.model import Actor, ActorLink, Article, words
+from incidentmap.model import (
+    Actor,
+    ActorLink,
+    Article,
+    Attribution,
+    Casualties,
+    Citation,
+    Evidence,
+    Incident,
+    words,
+)
 from incidentmap.model import vocabulary as v
+from incidentmap.model.field import Field as Declared
+from incidentmap.model.field import declared
 from incidentmap.query import tree
 from incidentmap.ui.shared import session
-from incidentmap.ui.shared.form_widgets import Field
+from incidentmap.ui.shared.form_widgets import Field, Kind
 from incidentmap.ui.shared.markup import visible
+from incidentmap.ui.shared.unsaved import FORM_FIELDS
 
 Rows = Sequence[Sequence[Field]]
 EM_SPACE = "\u2003"
@@ -22,38 +36,56 @@ _EVIDENCE_FIELDS = (
 )  # fmt: skip
 
 
+def _plain(value: Any) -> str:
+    return words.plain(value.value if isinstance(value, Enum) else str(value))
+
+
+def ask(
+    noun: type[Any],
+    name: str,
+    options: Sequence[Any] | None = None,
+    say: Callable[[Any], str] | None = None,
+    width: float = 1,
+) -> Field:
+    """Ask for a field as its noun declares it; `options` are others than its enumeration's."""
+    said = declared(noun)[name]
+    if options is None and said.is_choice:
+        options = (None, *said.members) if said.may_be_none else said.members
+    kind: Kind = "several" if said.many else "choice" if options is not None else _widget(said)
+    return Field(name, said.label, kind, options or (), say or _plain, said.caption or None, width)
+
+
+def _widget(said: Declared) -> Kind:
+    if said.kind is date:
+        return "date"
+    if said.kind in (int, float):
+        return "count" if said.kind is int else "number"
+    return "area" if said.long else "text"
+
+
 def what(actors: Mapping[str, Actor], links: Iterable[ActorLink]) -> Rows:
     """Ask what happened, to whom, and what has become of the record."""
-    return (
+    rows: Rows = (
+        (ask(Incident, "category"), ask(Incident, "event_type", say=str, width=2)),
+        (ask(Incident, "outcome"), ask(Incident, "weapon_class"), ask(Incident, "weapon")),
         (
-            _choice("category", "Category", v.Category, blank=False),
-            Field("event_type", "Event type", "choice", tuple(v.EventType), help="ACLED sub-event", width=2),
+            ask(Incident, "target"),
+            ask(Incident, "target_actors", tuple(actors), _actor(actors, links), width=2),
         ),
-        (
-            _choice("outcome", "Outcome", v.Outcome),
-            _choice("weapon_class", "Weapon class", v.WeaponClass),
-            Field("weapon", "Weapon, as written"),
-        ),
-        (
-            Field("target", "Target, as written"),
-            Field("target_actors", "Directed against", "several", tuple(actors), _actor(actors, links), width=2),
-        ),
-        (Field("summary", "Summary", "area", help="Our own words, shown where we hold no text"),),
-        (Field("notes", "Notes", "area"),),
-        (
-            Field("status", "Status", "choice", STATUSES, words.plain, "Rejected and withdrawn ones are not counted"),
-            Field("tlp", "TLP", "choice", (None, *v.Tlp), str, "How far it may be passed on"),
-        ),
+        (ask(Incident, "summary"),),
+        (ask(Incident, "notes"),),
+        (ask(Incident, "status", STATUSES), ask(Incident, "tlp", say=str)),
     )
+    more = [name for name in FORM_FIELDS if name not in _asked_in(*rows, *WHEN) and name not in _WHERE]
+    return (*rows, *((ask(Incident, name),) for name in more))
 
 
-WHEN: Rows = (
-    (
-        Field("date_earliest", "From", "date", help="Empty: open start"),
-        Field("date_latest", "To", "date", help="The latest day on which it may have happened"),
-        Field("time_precision", "Known to the", "choice", tuple(v.TimePrecision), words.plain),
-    ),
-)
+def _asked_in(*rows: Sequence[Field]) -> set[str]:
+    return {field.name for row in rows for field in row}
+
+
+WHEN: Rows = ((ask(Incident, "date_earliest"), ask(Incident, "date_latest"), ask(Incident, "time_precision")),)
+_WHERE = ("place_text", "site", "place_relation", "country", "admin1", "admin2")
 
 
 def where(country: str) -> Rows:
@@ -61,12 +93,12 @@ def where(country: str) -> Rows:
     countries = {place.country_code: place.name for place in session.gazetteer().areas("country")}
     areas = {place.admin1: place.name for place in session.gazetteer().areas("admin1", country)}
     return (
-        (Field("place_text", "Place, as written", width=2), Field("site", "Site or anchor", width=2)),
+        (ask(Incident, "place_text", width=2), ask(Incident, "site", width=2)),
         (
-            Field("place_relation", "Event is … it", "choice", (None, *v.PlaceRelation), words.plain),
-            Field("country", "Country", "choice", ("", *countries), lambda code: countries.get(code, code or _BLANK)),
-            Field("admin1", "Governorate", "choice", ("", *areas), lambda code: areas.get(code, code or _BLANK)),
-            Field("admin2", "District"),
+            ask(Incident, "place_relation"),
+            ask(Incident, "country", ("", *countries), lambda code: countries.get(code, code or _BLANK)),
+            ask(Incident, "admin1", ("", *areas), lambda code: areas.get(code, code or _BLANK)),
+            ask(Incident, "admin2"),
         ),
     )
 
@@ -77,63 +109,63 @@ _BLANK = "Not stated"
 def citation(articles: Mapping[str, Article]) -> Rows:
     """Ask for a source, graded by the copy that is cited."""
     return (
-        (Field("title", "Title", width=2), Field("publisher", "Publisher")),
-        (Field("url", "Address", width=2), Field("date", "Published on", "date")),
+        (ask(Citation, "title", width=2), ask(Citation, "publisher")),
+        (ask(Citation, "url", width=2), ask(Citation, "date")),
         (
-            Field("source_reliability", "Source", "choice", (None, *v.Reliability), _reliability),
-            Field("information_credibility", "Information", "choice", (None, *v.Credibility), _credibility),
-            Field("article_id", "Its text", "choice", (None, *articles), lambda each: article_title(articles, each)),
+            ask(Citation, "source_reliability", say=_reliability),
+            ask(Citation, "information_credibility", say=_credibility),
+            ask(Citation, "article_id", (None, *articles), lambda each: article_title(articles, each)),
         ),
     )
 
 
 def attribution(actors: Mapping[str, Actor], links: Iterable[ActorLink], cited: Mapping[str, str]) -> Rows:
     """Ask for one statement of responsibility."""
+    who = (None, *(each.actor_id for each in tree(actors, links)))
     return (
         (
-            Field("actor_id", "Who", "choice", (None, *(each.actor_id for each in tree(actors, links))),
-                  _actor(actors, links), width=2),
-            _choice("stance", "Stance", v.Stance, blank=False),
-            Field("basis", "Basis", "choice", tuple(v.AttributionBasis), lambda each: words.BASIS[each], width=2),
+            ask(Attribution, "actor_id", who, _actor(actors, links), width=2),
+            ask(Attribution, "stance"),
+            ask(Attribution, "basis", say=lambda each: words.BASIS[each], width=2),
         ),
         (
-            Field("stated_as", "In which name, as written"),
-            Field("stated_by", "Said by"),
-            Field("stated_on", "Said on", "date"),
-            _cited(cited),
+            ask(Attribution, "stated_as"),
+            ask(Attribution, "stated_by"),
+            ask(Attribution, "stated_on"),
+            _cited(Attribution, cited),
         ),
-    )  # fmt: skip
+    )
 
 
 def casualties(cited: Mapping[str, str]) -> Rows:
     """Ask for one figure of one source."""
     return (
         (
-            Field("measure", "Measure", "choice", tuple(v.Measure), lambda each: words.MEASURE[each].capitalize()),
-            Field("of", "Whose", "choice", tuple(v.CasualtiesOf), lambda each: words.OF[each].capitalize(), width=2),
-            Field("stated", "Stated", "choice", tuple(v.Stated), _STATED.__getitem__),
+            ask(Casualties, "measure", say=lambda each: words.MEASURE[each].capitalize()),
+            ask(Casualties, "of", say=lambda each: words.OF[each].capitalize(), width=2),
+            ask(Casualties, "stated", say=_STATED.__getitem__),
         ),
         (
-            Field("low", "Lowest", "count"),
-            Field("best", "Best", "count"),
-            Field("high", "Highest", "count"),
-            _cited(cited),
-            Field("note", "Note"),
+            ask(Casualties, "low"),
+            ask(Casualties, "best"),
+            ask(Casualties, "high"),
+            _cited(Casualties, cited),
+            ask(Casualties, "note"),
         ),
     )
 
 
 def evidence() -> Rows:
     """Ask what marked words stand for."""
+    stated = tuple(each for each in v.FieldBasis if each is not v.FieldBasis.NOT_STATED)
     return (
         (
-            Field("field", "They tell the", "choice", _EVIDENCE_FIELDS, words.plain),
-            Field("value", "Which is"),
-            Field("basis", "How", "choice", tuple(each for each in v.FieldBasis if each is not v.FieldBasis.NOT_STATED),
-                  words.plain),
-            _choice("grade", "Grade", v.Grade, blank=False),
+            ask(Evidence, "field", _EVIDENCE_FIELDS),
+            ask(Evidence, "value"),
+            ask(Evidence, "basis", stated),
+            ask(Evidence, "grade"),
         ),
-    )  # fmt: skip
+    )
 
 
 def article_title(articles: Mapping[str, Article], article_id: str) -> str:
@@ -146,13 +178,8 @@ def article_title(articles: Mapping[str, Article], article_id: str) -> str:
 _STATED = {v.Stated.NUMBER: "A number", v.Stated.NONE: "None, said so", v.Stated.UNSPECIFIED: "Some, no number"}
 
 
-def _choice(name: str, title: str, kind: type[Enum], *, blank: bool = True) -> Field:
-    options: tuple[Any, ...] = (None, *kind) if blank else tuple(kind)
-    return Field(name, title, "choice", options, lambda each: words.plain(each.value))
-
-
-def _cited(cited: Mapping[str, str]) -> Field:
-    return Field("citation_id", "By source", "choice", (None, *cited), lambda each: cited.get(each, each))
+def _cited(noun: type[Any], cited: Mapping[str, str]) -> Field:
+    return ask(noun, "citation_id", (None, *cited), lambda each: cited.get(each, each))
 
 
 def _actor(actors: Mapping[str, Actor], links: Iterable[ActorLink]) -> Any:

@@ -6,11 +6,10 @@ The widgets hold native values (a date, a number, None), so a draft becomes noun
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from enum import Enum
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import streamlit as st
 
@@ -18,25 +17,18 @@ from incidentmap.errors import InvalidRecord
 from incidentmap.model import (
     PARTS,
     Article,
-    Attribution,
-    Casualties,
-    Citation,
-    Evidence,
     Incident,
     Place,
     Placement,
     Record,
 )
 from incidentmap.model import vocabulary as v
+from incidentmap.model.field import declared
+from incidentmap.model.registry import PART_NOUNS
 
 DRAFTS = "drafts"
 NEW = "new"  # stands for the id of an incident that has none yet
-KINDS: dict[str, type[Any]] = {
-    "citations": Citation,
-    "attributions": Attribution,
-    "casualties": Casualties,
-    "evidence": Evidence,
-}
+KINDS: dict[str, type[Any]] = {each.part: each.cls for each in PART_NOUNS if each.part in PARTS}
 _EMPTY: dict[str, dict[str, Any]] = {
     "citations": {},
     "attributions": {"actor_id": None, "basis": None, "stance": v.Stance.ASSERTS},
@@ -50,10 +42,7 @@ _FIRST: dict[str, Any] = {
     "date_latest": None,
     "time_precision": v.TimePrecision.DAY,
 }
-_FORM_FIELDS = tuple(
-    each.name for each in fields(Incident) if each.name not in ("incident_id", "version", "merged_into")
-)
-_REQUIRED = {"actor_id", "basis", "measure", "of", "stated"}
+FORM_FIELDS = tuple(name for name in declared(Incident) if name not in ("incident_id", "version", "merged_into"))
 Row = dict[str, Any]
 Errors = dict[str, str]
 
@@ -82,7 +71,7 @@ class Draft:
     def put(self, record: Record) -> None:
         """Take over a record's values."""
         self.forget_widgets()
-        self.values |= {name: getattr(record.incident, name) for name in _FORM_FIELDS}
+        self.values |= {name: getattr(record.incident, name) for name in FORM_FIELDS}
         self.values["target_actors"] = list(record.incident.target_actors)
         self.placed, self.placing = (record.placement, None), {}
         for part in PARTS:
@@ -98,7 +87,7 @@ class Draft:
 
     def add(self, part: str, **values: Any) -> None:
         """Add an empty row, or one with some values."""
-        blank = {each.name: each.default for each in fields(KINDS[part]) if each.name != "incident_id"}
+        blank = {name: each.default for name, each in declared(KINDS[part]).items() if name != "incident_id"}
         number = next(self.numbers)
         self.rows[part][number] = blank | _EMPTY[part] | values
         self.fresh[number] = dict(self.rows[part][number])
@@ -129,15 +118,14 @@ class Draft:
 
     def part(self, part: str, row: Mapping[str, Any], incident_id: str) -> Any:
         """Make one part; ids of a new incident's sources begin with the incident's."""
-        known = {each.name for each in fields(KINDS[part])} & row.keys()
-        values = {name: row[name] for name in known}
+        asked = declared(KINDS[part])
+        values = {name: row[name] for name in asked if name in row}
         if values.get("citation_id"):
             values["citation_id"] = self._citation_id(values["citation_id"], incident_id)
-        for name in _REQUIRED & values.keys():
-            if values[name] is None:
-                raise InvalidRecord(incident_id, name, "", "is empty; choose one, or remove the row")
-        if part == "evidence" and values["citation_id"] is None:
-            raise InvalidRecord(incident_id, "citation_id", "", "is empty; choose the source")
+        for name in values:
+            if values[name] is None and not asked[name].may_be_none:
+                choose = "the source" if name == "citation_id" else "one, or remove the row"
+                raise InvalidRecord(incident_id, name, "", f"is empty; choose {choose}")
         return KINDS[part](incident_id=incident_id, **typed(KINDS[part], values))
 
     def _citation_id(self, citation_id: str, incident_id: str) -> str:
@@ -196,15 +184,15 @@ def begin(record: Record | None) -> Draft:
         draft = Draft(record.incident_id, record)
         draft.put(record)
         return draft
-    empty = {each.name: each.default for each in fields(Incident)}
-    draft = Draft(NEW, None, {name: (empty | _FIRST)[name] for name in _FORM_FIELDS})
+    empty = {name: each.default for name, each in declared(Incident).items()}
+    draft = Draft(NEW, None, {name: (empty | _FIRST)[name] for name in FORM_FIELDS})
     draft.values["target_actors"] = []
     draft.rows = {part: {} for part in PARTS}
     return draft
 
 
 def _row(noun: Any) -> Row:
-    return {each.name: getattr(noun, each.name) for each in fields(noun) if each.name != "incident_id"}
+    return {name: getattr(noun, name) for name in declared(type(noun)) if name != "incident_id"}
 
 
 def forget(prefix: str) -> None:
@@ -223,20 +211,9 @@ def take_over(row: Row, key: Callable[[str], str]) -> None:
 
 def typed(noun: type[Any], values: Mapping[str, Any]) -> Row:
     """Make members of enumerations again: a choice gives back the plain text or number that equals one."""
-    kinds = _enumerations(noun)  # type: ignore[arg-type]  # a class is hashable, which mypy doubts of type[Any]
+    kinds = {name: each.kind for name, each in declared(noun).items() if each.is_choice}
     return {
         name: kinds[name](value) if name in kinds and value is not None else value for name, value in values.items()
-    }
-
-
-@cache
-def _enumerations(noun: type[Any]) -> dict[str, type[Enum]]:
-    parts = {name: get_args(hint) or (hint,) for name, hint in get_type_hints(noun).items()}
-    return {
-        name: kind
-        for name, kinds in parts.items()
-        for kind in kinds
-        if isinstance(kind, type) and issubclass(kind, Enum)
     }
 
 

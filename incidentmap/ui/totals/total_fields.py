@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from incidentmap.model import Aggregate, words
-from incidentmap.model import vocabulary as v
+from incidentmap.model import Aggregate
+from incidentmap.model.field import declared
 from incidentmap.ui.shared import session
 from incidentmap.ui.shared.form_widgets import Field
+from incidentmap.ui.shared.record_fields import ask
 
 Rows = Sequence[Sequence[Field]]
-NAMES = {"attackers": "Attacks by", "targets": "Attacks against", "places": "In"}
-_EXACT = "The same as the other where one figure is printed; empty where this end is not stated"
-
+NAMES = {name: declared(Aggregate)[name].label for name in ("attackers", "targets", "places")}
 WHAT: Rows = (
     (
-        Field("counter", "Counted by", width=2, help="Who counted, as the source names them"),
-        Field("category", "What is counted", "choice", tuple(v.Category), words.plain),
-        Field("as_of", "As of", "date"),
-        Field("period_start", "Since", "date", help="The first day that is counted; empty where not stated"),
+        ask(Aggregate, "counter", width=2),
+        ask(Aggregate, "category"),
+        ask(Aggregate, "as_of"),
+        ask(Aggregate, "period_start"),
     ),
 )
 FIGURES: Rows = (
-    tuple(
-        Field(f"{measure}_{end}", f"{title}, {said}", "count", help=_EXACT)
-        for measure, title in (("total", "Events"), ("killed", "Killed"), ("injured", "Injured"))
-        for end, said in (("low", "at least"), ("high", "at most"))
-    ),
+    tuple(ask(Aggregate, f"{measure}_{end}") for measure in ("total", "killed", "injured") for end in ("low", "high")),
 )
 SOURCE: Rows = (
-    (Field("title", "Title", width=2), Field("publisher", "Publisher")),
-    (Field("url", "Address"),),
-    (Field("note", "Note", "area", help="Our own words: how the figure was made, what is odd about it"),),
+    (ask(Aggregate, "title", width=2), ask(Aggregate, "publisher")),
+    (ask(Aggregate, "url"),),
+    (ask(Aggregate, "note"),),
 )
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import Aggregate, Span
+from incidentmap.model.field import declared
 from incidentmap.model.vocabulary import Category
 from incidentmap.ui.shared.unsaved import NEW, Row, forget, take_over
 
 NAMES = ("attackers", "targets", "places")
-_PLAIN = tuple(
-    each.name for each in fields(Aggregate) if each.name not in ("aggregate_id", "by_country", "spans", *NAMES)
-)
+_PLAIN = tuple(name for name in declared(Aggregate) if name not in ("aggregate_id", "by_country", "spans", *NAMES))
 _FIRST: dict[str, Any] = {"as_of": None, "counter": "", "category": Category.ATTACK}
 # What is wrong with two fields at once is said at one of them.
 _SAID_AT = {
@@ -119,5 +118,5 @@ def begin(total: Aggregate | None) -> TotalDraft:
         draft = TotalDraft(total.aggregate_id, total)
         draft.put(total)
         return draft
-    empty = {each.name: each.default for each in fields(Aggregate)} | _FIRST
+    empty = {name: each.default for name, each in declared(Aggregate).items()} | _FIRST
     return TotalDraft(NEW, None, {name: empty[name] for name in _PLAIN} | {name: [] for name in NAMES})
