@@ -19,6 +19,7 @@ from incidentmap.model import (
     Subject,
     checks,
     key_of,
+    statuses,
     to_sheet,
 )
 from incidentmap.model.registry import turn
@@ -38,11 +39,19 @@ def save(store: Store, changes: Sequence[Change], by: str, why: str, places: Ite
         return save_within(writer, changes, by, why, places)
 
 
-def save_within(writer: Writer, changes: Sequence[Change], by: str, why: str, places: Iterable[Place] = ()) -> int:
-    """Save within a transaction that is open already."""
+def save_within(
+    writer: Writer,
+    changes: Sequence[Change],
+    by: str,
+    why: str,
+    places: Iterable[Place] = (),
+    rule: statuses.Rule = statuses.by_decision,
+) -> int:
+    """Save within a transaction that is open already; `rule` says what may become of an incident."""
     checks.required("edit", "by", by)
     checks.required("edit", "why", why)
     _check_ids(changes)
+    _check_statuses(changes, rule)
     # 1 nobody saved anything in between
     _check_current(writer, changes)
     # 2 name who chose a place, number the versions, and leave out what does not differ
@@ -63,6 +72,12 @@ def _check_ids(changes: Sequence[Change]) -> None:
     for before, after in changes:
         if before is not None and after is not None and key_of(before) != key_of(after):
             raise InvalidRecord(key_of(before), "id", key_of(after), "is another one; an id never changes")
+
+
+def _check_statuses(changes: Sequence[Change], rule: statuses.Rule) -> None:
+    for before, after in changes:
+        if isinstance(after, Record):
+            rule(before.incident if isinstance(before, Record) else None, after.incident)
 
 
 def _check_current(writer: Writer, changes: Sequence[Change]) -> None:

@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from incidentmap.desk.editing import Change, save
+from incidentmap.desk.editing import Change, save_within
 from incidentmap.desk.undoing import undo
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Record, Response, SameEvent, key_of
+from incidentmap.model import Record, Response, SameEvent, key_of, statuses
 from incidentmap.model.vocabulary import LIVE, ResponseBasis, SameEventStatus, Status
 from incidentmap.store import Dossier, Store, reading
 
@@ -26,7 +26,9 @@ def merge(store: Store, kept_id: str, other_id: str, by: str, why: str) -> int:
         (kept.record, _with_parts_of(kept.record, other.record)),
         (other.record, replace(other.record, incident=merged)),
     ]
-    return save(store, [*changes, *_same_events(kept, other), *_responses(kept, other)], by, why)
+    changes += [*_same_events(kept, other), *_responses(kept, other)]
+    with store.writing() as writer:
+        return save_within(writer, changes, by, why, rule=statuses.by_merging)
 
 
 def split(store: Store, other_id: str, by: str, why: str) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime
 from incidentmap.desk.changes import VERSION, carry
 from incidentmap.desk.editing import Change, save_within
 from incidentmap.errors import Clash, InvalidRecord
-from incidentmap.model import Revision, Sheet, from_sheet, to_sheet
+from incidentmap.model import Revision, Sheet, from_sheet, statuses, to_sheet
 from incidentmap.store import Store, Writer, reading
 
 Sheets = dict[str, Sheet | None]
@@ -18,8 +18,13 @@ Sheets = dict[str, Sheet | None]
 def undo(store: Store, revision_ids: Iterable[int], by: str, why: str) -> int:
     """Take edits back, the newest first, as one new edit; raise `Clash` where later edits changed the same fields."""
     with store.writing() as writer:
-        undone = [_edit(writer, number) for number in sorted(set(revision_ids), reverse=True)]
-        return save_within(writer, _backwards(writer, undone), by, why)
+        return undo_within(writer, revision_ids, by, why)
+
+
+def undo_within(writer: Writer, revision_ids: Iterable[int], by: str, why: str) -> int:
+    """Undo within a transaction that is open already."""
+    undone = [_edit(writer, number) for number in sorted(set(revision_ids), reverse=True)]
+    return save_within(writer, _backwards(writer, undone), by, why, rule=statuses.by_undoing)
 
 
 def edits_since(store: Store, moment: datetime, *, by: str = "", subject: str = "") -> tuple[Revision, ...]:

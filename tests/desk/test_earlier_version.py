@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-from incidentmap.desk.editing import save_within
-from incidentmap.desk.undoing import _backwards, _edit, sides
+from incidentmap.desk.undoing import sides, undo_within
 from incidentmap.errors import IncidentMapError
 from incidentmap.store import Store, Writer, check, reading
 from incidentmap.store.copying import contents
@@ -20,8 +19,7 @@ class _Back(Exception):
 
 
 def take_back(writer: Writer, numbers: Iterable[int]) -> None:
-    undone = [_edit(writer, number) for number in sorted(numbers, reverse=True)]
-    save_within(writer, _backwards(writer, undone), "tester", "tries")
+    undo_within(writer, numbers, "tester", "tries")
 
 
 def can_undo(store: Store, numbers: Iterable[int]) -> bool:

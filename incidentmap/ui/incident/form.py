@@ -53,7 +53,8 @@ def show(draft: Draft, index: Index) -> None:
         conflict.show(draft)
     errors = draft.errors()
     st.header("What", anchor=False)
-    form_widgets.rows(record_fields.what(index.actors, index.links), draft.key, draft.values, errors)
+    now = draft.base.incident.status if draft.base else None
+    form_widgets.rows(record_fields.what(index.actors, index.links, now), draft.key, draft.values, errors)
     st.header("When", anchor=False)
     form_widgets.rows(record_fields.WHEN, draft.key, draft.values, errors)
     _stray(errors)

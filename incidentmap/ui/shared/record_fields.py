@@ -21,6 +21,7 @@ from incidentmap.model import (
 from incidentmap.model import vocabulary as v
 from incidentmap.model.field import Field as Declared
 from incidentmap.model.field import declared
+from incidentmap.model.statuses import FOLLOWING
 from incidentmap.query import tree
 from incidentmap.ui.shared import session
 from incidentmap.ui.shared.form_widgets import Field, Kind
@@ -63,8 +64,9 @@ def _widget(said: Declared) -> Kind:
     return "area" if said.long else "text"
 
 
-def what(actors: Mapping[str, Actor], links: Iterable[ActorLink]) -> Rows:
-    """Ask what happened, to whom, and what has become of the record."""
+def what(actors: Mapping[str, Actor], links: Iterable[ActorLink], now: v.Status | None = None) -> Rows:
+    """Ask what happened, to whom, and what has become of the record, which is `now` of that status."""
+    statuses = (now, *FOLLOWING[now]) if now else STATUSES
     rows: Rows = (
         (ask(Incident, "category"), ask(Incident, "event_type", say=str, width=2)),
         (ask(Incident, "outcome"), ask(Incident, "weapon_class"), ask(Incident, "weapon")),
@@ -74,7 +76,7 @@ def what(actors: Mapping[str, Actor], links: Iterable[ActorLink]) -> Rows:
         ),
         (ask(Incident, "summary"),),
         (ask(Incident, "notes"),),
-        (ask(Incident, "status", STATUSES), ask(Incident, "tlp", say=str)),
+        (ask(Incident, "status", statuses), ask(Incident, "tlp", say=str)),
     )
     more = [name for name in FORM_FIELDS if name not in _asked_in(*rows, *WHEN) and name not in _WHERE]
     return (*rows, *((ask(Incident, name),) for name in more))

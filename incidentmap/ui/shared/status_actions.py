@@ -8,29 +8,27 @@ import streamlit as st
 
 from incidentmap.desk import save
 from incidentmap.model import Record
+from incidentmap.model.statuses import FOLLOWING
 from incidentmap.model.vocabulary import Status
 from incidentmap.settings import PROJECT
 from incidentmap.ui.shared import session, signature
 from incidentmap.ui.shared.page_link import INCIDENT
 
 RECORD = PROJECT / "pages" / "record.py"
-# What may become of an incident of each status; a merged one is split on its own page.
-_BECOMES = {
-    Status.DRAFT: {"Confirm": Status.CONFIRMED, "Reject": Status.REJECTED},
-    Status.CONFIRMED: {"Reject": Status.REJECTED, "Withdraw": Status.WITHDRAWN},
-    Status.REJECTED: {"Restore": Status.CONFIRMED, "Review": Status.DRAFT},
-    Status.WITHDRAWN: {"Restore": Status.CONFIRMED, "Review": Status.DRAFT},
-    Status.MERGED: {},
-}
+_TITLES = {Status.REJECTED: "Reject", Status.WITHDRAWN: "Withdraw", Status.DRAFT: "Review"}
 
 
 def show(record: Record) -> None:
     """Offer the way to the form, and the decisions that its status leaves."""
     with st.container(horizontal=True, key="deeds"):
         st.page_link(RECORD, label="Edit", icon=":material/edit:", query_params={INCIDENT: record.incident_id})
-        for title, status in _BECOMES[record.incident.status].items():
-            _decide(record, title, status)
+        for status in FOLLOWING[record.incident.status]:
+            _decide(record, _title(record.incident.status, status), status)
         st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: "new"})
+
+
+def _title(now: Status, becomes: Status) -> str:
+    return _TITLES.get(becomes) or ("Confirm" if now is Status.DRAFT else "Restore")
 
 
 def _decide(record: Record, title: str, status: Status) -> None:
