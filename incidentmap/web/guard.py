@@ -34,7 +34,7 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
         elif not is_allowed(Headers(scope=scope), self.allowed_hosts()):
-            await _refusal(scope)(scope, receive, send)
+            await _refusal(scope)(scope, receive, _unframed(send))
         elif scope["type"] == "websocket":
             await self.app(scope, receive, send)
         else:
@@ -47,11 +47,17 @@ def is_allowed(headers: Headers, allowed_hosts: Iterable[str]) -> bool:
     A browser names the site with each POST and each socket; what names none is a link that was followed, or no browser.
     """
     hosts, origins = headers.getlist("host"), headers.getlist("origin")
-    if len(hosts) != 1 or not _is_ours(hosts[0], tuple(allowed_hosts) or THIS_MACHINE):
+    if len(hosts) != 1 or not _is_ours(hosts[0], _names(allowed_hosts)):
         return False
     if any(_netloc(origin) != hosts[0].lower() for origin in origins):
         return False
     return headers.get("sec-fetch-site") != "cross-site" or headers.get("sec-fetch-mode") == "navigate"
+
+
+def _names(allowed_hosts: Iterable[str]) -> tuple[str, ...]:
+    """Give the names to answer to; a text alone, as a configuration may have it, is one name and not its letters."""
+    names = (allowed_hosts,) if isinstance(allowed_hosts, str) else tuple(allowed_hosts)
+    return names or THIS_MACHINE
 
 
 def _is_ours(host: str, allowed: Iterable[str]) -> bool:

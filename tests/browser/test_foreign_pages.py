@@ -59,7 +59,9 @@ def test_a_hostile_page_gets_nothing(evil_page: Page, tmp_path: Path) -> None:
         for name in ("localhost", EVIL):
             assert evil_page.evaluate(SOCKET, f"ws://{name}:{port}/_stcore/stream") == "refused"
         # a request that sends no preflight
-        assert evil_page.evaluate(FETCH, f"http://localhost:{port}/assets/painted") == "opaque"
+        with evil_page.expect_response("**/assets/painted") as answered:
+            evil_page.evaluate(FETCH, f"http://localhost:{port}/assets/painted")
+        assert answered.value.status == 403
         # a frame
         evil_page.evaluate(FRAME, f"http://localhost:{port}/")
         assert "Incident Map" not in evil_page.frames[1].content()

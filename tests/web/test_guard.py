@@ -90,6 +90,11 @@ def test_a_star_opens_the_door_for_who_asked_for_it() -> None:
     assert is_allowed(headers("evil.example"), ["*"])
 
 
+def test_a_text_instead_of_a_list_is_one_name() -> None:
+    assert is_allowed(headers("a.team.example"), "*.team.example")
+    assert not is_allowed(headers("evil.example"), "*.team.example")
+
+
 @pytest.mark.parametrize("origin", ["http://localhost:8501", "https://localhost:8501", "HTTP://LOCALHOST:8501"])
 def test_our_own_page_may_ask(origin: str) -> None:
     assert is_allowed(headers(origin=origin), OURS)
@@ -144,6 +149,7 @@ def test_a_refusal_says_what_to_do_and_nothing_else() -> None:
     assert start["status"] == 403
     assert b"the records" not in body["body"]
     assert b"server.allowedHosts" in body["body"]
+    assert Headers(raw=start["headers"])["content-security-policy"] == "frame-ancestors 'self'"
 
 
 def test_no_other_site_may_frame_us() -> None:
@@ -177,9 +183,14 @@ def test_doors_of_streamlit_that_nobody_asked_for_are_shut(monkeypatch: pytest.M
     config.get_config_options(force_reparse=True)
     assert config.get_option("server.allowedHosts") == ["localhost", "127.0.0.1", "::1"]
     assert config.get_option("server.address") == "localhost"
-    for shut in ("server.enableAgentApi", "server.enableStaticServing", "global.developmentMode"):
+    for shut in (
+        "server.enableAgentApi",
+        "server.enableStaticServing",
+        "global.developmentMode",
+        "server.scriptHealthCheckEnabled",
+    ):
         assert config.get_option(shut) is False, shut
-    for empty in ("server.trustedUserHeaders", "server.corsAllowedOrigins"):
+    for empty in ("server.trustedUserHeaders", "server.corsAllowedOrigins", "server.unsafeMetricsUserAttributes"):
         assert not config.get_option(empty), empty
     for on in ("server.enableCORS", "server.enableXsrfProtection"):
         assert config.get_option(on) is True, on
