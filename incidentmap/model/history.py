@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from incidentmap.model import checks
+from incidentmap.model.vocabulary import ImportState
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A file or folder taken in; `sha256` names its exact content, `mapping` how its columns were read."""
+    """A file or folder taken in; `sha256` names its exact content, `mapping` how its columns were read.
+
+    Only what came with an applied one is read. One is loading until all of it is written, and discarded when it was
+    taken back.
+    """
 
     import_id: str
     sha256: str
@@ -18,6 +23,7 @@ class Import:
     by: str
     at: datetime
     mapping: str = ""
+    state: ImportState = ImportState.APPLIED
 
     def __post_init__(self) -> None:
         checks.identifier(self.import_id, "import_id", self.import_id)

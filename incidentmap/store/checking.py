@@ -13,6 +13,7 @@ from incidentmap.model.vocabulary import LIVE
 from incidentmap.store import tables
 from incidentmap.store.noun_reader import READERS, read_shelf
 from incidentmap.store.replaying import Replay
+from incidentmap.store.repository import EVERYTHING
 
 _RESTORE = "restore a backup"
 _LOOK = "look at its history, and save it as it should be, or restore a backup"
@@ -64,7 +65,7 @@ def _dangling(connection: sa.Connection) -> Iterator[Finding]:
             target = key.column.table.alias()
             there = sa.exists().where(target.c[key.column.name] == key.parent)
             query = sa.select(*table.primary_key.columns, key.parent).where(key.parent.is_not(None), ~there)
-            for *own, missing in connection.execute(query):
+            for *own, missing in connection.execute(query, execution_options=EVERYTHING):
                 problem = f"{key.parent.name} names {missing!r}, which is not in {key.column.table.name}"
                 yield Finding(_named(table, own), problem, _RESTORE)
 

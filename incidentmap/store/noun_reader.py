@@ -70,7 +70,7 @@ def _rows(connection: sa.Connection, table: sa.Table, keys: Sequence[Key]) -> li
     columns = list(table.primary_key.columns)
     wanted = sa.tuple_(*columns).in_(keys) if len(columns) > 1 else columns[0].in_([key for (key,) in keys])
     rows = connection.execute(sa.select(table).where(wanted)).mappings()
-    found = {tuple(row[column] for column in columns): row for row in rows}
+    found = {tuple(row[column.name] for column in columns): row for row in rows}
     return [found[key] for key in keys]
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 
 from incidentmap.model import vocabulary as v
-from incidentmap.store.column_types import UtcDateTime, bounded, choice, link, point, text
+from incidentmap.store.column_types import UtcDateTime, bounded, choice, kept, link, point, text
 
 metadata = sa.MetaData(
     naming_convention={
@@ -281,15 +281,25 @@ imports = _table(
     text("by"),
     sa.Column("at", UtcDateTime, nullable=False),
     text("mapping"),
+    *choice("state", v.ImportState, server_default=v.ImportState.APPLIED.value),
 )
 
 origins = _table(
     "origins",
     link("incident_id", "incidents.incident_id", primary_key=True),
-    link("import_id", "imports.import_id", primary_key=True),
+    link("import_id", "imports.import_id", primary_key=True, index=True),
     text("dataset"),
     text("external_id"),
     text("raw_row"),
+    kept(),
+)
+
+# What came with an import beside incidents, named as edits name it.
+import_subjects = _table(
+    "import_subjects",
+    link("import_id", "imports.import_id", primary_key=True, index=True),
+    sa.Column("subject", sa.Text, primary_key=True, index=True),
+    kept(),
 )
 
 revisions = _table(
