@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0004"
 
 # Batch mode would make the table anew, which SQLite refuses while origins refer to it.
 STATE = """ALTER TABLE imports ADD COLUMN state TEXT DEFAULT 'applied' NOT NULL
