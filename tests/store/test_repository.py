@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from incidentmap.model import Attribution, Import, Origin, Response, SameEvent
 from incidentmap.model import vocabulary as v
-from incidentmap.store import Store, check, reading, tables, whereabouts
+from incidentmap.store import Store, check, placement_queries, reading, tables
 from tests import records
 
 OTHERS = ("places", "revisions", "revision_subjects", "imports", "aliases")  # not told apart by imports
@@ -77,7 +77,7 @@ def test_readers_find_nothing_of_it(loading: Store) -> None:
         assert reading.articles(connection) == ()
         assert reading.quotes(connection, records.ARTICLE.article_id) == ()
         assert reading.incidents_citing(connection, records.ARTICLE.article_id) == ()
-        assert whereabouts.standing_at(connection, "site:depot") == []
+        assert placement_queries.incidents_at(connection, "site:depot") == []
         assert not reading.has_import(connection, "table")
         assert [each for each in check(connection) if "OWN" not in each.record] == []
 
