@@ -191,6 +191,13 @@ class Writer:
         return key[0] if key and isinstance(key[0], int) else None
 
 
+def rows_of(noun: Any, number: int | None = None) -> list[tuple[sa.Table, dict[str, Any]]]:
+    """Give all rows of a noun; `number` is what evidence is to be called, as its words refer to it."""
+    table = _TABLE_OF[type(noun)]
+    own = _row_of(noun, table) | ({"evidence_id": number} if isinstance(noun, Evidence) else {})
+    return [(table, own), *_part_rows(noun, number)]
+
+
 def _part_rows(noun: Any, number: int | None) -> list[tuple[sa.Table, dict[str, Any]]]:
     """Give the rows that a noun has in other tables; `number` is what the database called it."""
     match noun:
