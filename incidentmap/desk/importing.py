@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from incidentmap.model import Import, Revision, checks
-from incidentmap.store import Store, imports, reading
-from incidentmap.store.imports import Kept
+from incidentmap.store import Store, import_states, reading
+from incidentmap.store.import_states import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def imports_since(store: Store, moment: datetime) -> list[Imported]:
         history: dict[str, list[Revision]] = {}
         for each in reading.revisions_since(connection, moment):
             history.setdefault(each.subject, []).append(each)
-        found = imports.imports(connection)
+        found = import_states.imports(connection)
     return [Imported(each, tuple(history[each.import_id])) for each in reversed(found) if each.import_id in history]
 
 
@@ -32,14 +32,14 @@ def take_back(store: Store, import_id: str, by: str, why: str) -> tuple[Kept, ..
     """Take back all that an import brought; give the incidents that stay, because they were changed since."""
     _check_signed(by, why)
     with store.writing() as writer:
-        return imports.take_back(writer, import_id, by, why)
+        return import_states.take_back(writer, import_id, by, why)
 
 
 def do_again(store: Store, import_id: str, by: str, why: str) -> int:
     """Bring back what was taken back; give the number of the edit."""
     _check_signed(by, why)
     with store.writing() as writer:
-        return imports.do_again(writer, import_id, by, why)
+        return import_states.do_again(writer, import_id, by, why)
 
 
 def _check_signed(by: str, why: str) -> None:

@@ -27,7 +27,7 @@ from incidentmap.model import (
     SameEvent,
 )
 from incidentmap.model.vocabulary import ImportState
-from incidentmap.store import Store, Writer, bulk, clearing, imports, reading
+from incidentmap.store import Store, Writer, bulk, clearing, import_states, reading
 from incidentmap.store.bulk import Arrival, Part, Written
 from incidentmap.store.repository import EVERYTHING
 
@@ -75,17 +75,17 @@ def seed(store: Store, place: Placer, folder: Path, by: str, progress: Progress 
 
 def _show_again(store: Store, by: str) -> None:
     with store.reading() as connection:
-        taken_back = imports.imports(connection, FORMAT, ImportState.DISCARDED)
+        taken_back = import_states.imports(connection, FORMAT, ImportState.DISCARDED)
     if taken_back:
         with store.writing() as writer:
             for each in taken_back:
-                imports.do_again(writer, each.import_id, by, "the seeds were asked for again")
+                import_states.do_again(writer, each.import_id, by, "the seeds were asked for again")
 
 
 def _discard_others(store: Store, digest: str) -> None:
     """Clear away what a killed seeding left of seeds that were others."""
     with store.reading_all() as connection:
-        left = imports.imports(connection, FORMAT, ImportState.LOADING)
+        left = import_states.imports(connection, FORMAT, ImportState.LOADING)
     for each in left:
         if each.sha256 != digest:
             clearing.discard(store, each.import_id)
@@ -118,14 +118,14 @@ class _Run:
         """Begin an import where there is anything to add, and add what incidents refer to."""
         seeds, now = self.seeds, datetime.now(UTC)
         leading = (seeds.actors, seeds.actor_links, seeds.articles, seeds.incidents, seeds.aggregates)
-        left = imports.imports(writer.connection, FORMAT, ImportState.LOADING)
+        left = import_states.imports(writer.connection, FORMAT, ImportState.LOADING)
         if not left and all(
             writer.key_of(noun) in keys for nouns in leading for keys, noun in _with_keys(writer, nouns)
         ):
             return False
         new = Import(f"{FORMAT}-{now:%Y%m%dT%H%M%S%f}", digest, FORMAT, by, now, state=ImportState.LOADING)
-        self.import_id = imports.begin(writer, new).import_id
-        self.came = imports.came_with(writer.connection, self.import_id)
+        self.import_id = import_states.begin(writer, new).import_id
+        self.came = import_states.came_with(writer.connection, self.import_id)
         for nouns in (seeds.actors, seeds.actor_links, seeds.articles):
             self._add_new(writer, nouns)
         return True
@@ -148,7 +148,7 @@ class _Run:
                 self.already_there += 1
             elif self._add(writer, noun):
                 new.append(subject)
-        imports.note(writer.connection, self.import_id, new)
+        import_states.note(writer.connection, self.import_id, new)
 
     def _add(self, writer: Writer, noun: Any) -> bool:
         try:
@@ -213,12 +213,12 @@ class _Run:
         with self.store.writing() as writer:
             writer.connection.execution_options(**EVERYTHING)
             related = [*self.seeds.aggregates, *self._relations()]
-            if not imports.is_loading(writer.connection, self.import_id):
+            if not import_states.is_loading(writer.connection, self.import_id):
                 self.stored += len(related)
                 return
             self._add_new(writer, related)
             after = {"stored": self.stored, "incidents": len(self.added), "refused": len(self.seeds.refusals)}
-            imports.apply(writer, self.import_id, by, "the records a new installation starts with", after)
+            import_states.apply(writer, self.import_id, by, "the records a new installation starts with", after)
 
     def _relations(self) -> Iterator[Response | SameEvent]:
         """Give links of which at least one end came now and both ends are here."""

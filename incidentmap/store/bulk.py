@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import Attribution, Casualties, Citation, Evidence, Incident, Origin, Place, Placement
 from incidentmap.store import tables as t
-from incidentmap.store.imports import check_loading
+from incidentmap.store.import_states import check_loading
 from incidentmap.store.writing import Writer, rows_of
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from incidentmap.geocode import place
 from incidentmap.model import Import, Origin
 from incidentmap.model.vocabulary import ImportState
 from incidentmap.settings import SEEDS
-from incidentmap.store import Store, bulk, check, clearing, imports, reading
+from incidentmap.store import Store, bulk, check, clearing, import_states, reading
 from tests import records
 from tests.desk.test_kill_seeding import GAZETTEER, load
 
@@ -110,7 +110,7 @@ def test_a_batch_is_seen_when_its_import_is_applied(store: Store) -> None:
     assert bulk.write(store, arrivals).added == {each.incident.incident_id for each in arrivals}
     assert len(contents(store)[4]) == 0
     with store.writing() as writer:
-        imports.apply(writer, "i-1", "tester", "all there", {})
+        import_states.apply(writer, "i-1", "tester", "all there", {})
     found = contents(store)[4]
     assert len(found) == 7
     assert found["X-3"].evidence == (records.evidence("X-3"),)
@@ -152,7 +152,7 @@ def test_what_is_left_loading_of_other_seeds_is_cleared_away(store: Store) -> No
     seed(store, lambda each: place(each, GAZETTEER), SEEDS, "tester")
     with store.reading_all() as connection:
         assert len(reading.records(connection)) == 151
-        assert [each.state for each in imports.imports(connection)] == [ImportState.APPLIED]
+        assert [each.state for each in import_states.imports(connection)] == [ImportState.APPLIED]
 
 
 def test_only_what_is_loading_is_discarded(store: Store, import_id: str) -> None:

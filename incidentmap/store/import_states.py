@@ -15,7 +15,7 @@ from incidentmap.model import Import, Revision
 from incidentmap.model.vocabulary import ImportState
 from incidentmap.store import tables as t
 from incidentmap.store.repository import EVERYTHING, Repository
-from incidentmap.store.rows import from_row
+from incidentmap.store.row_mapping import from_row
 from incidentmap.store.writing import Writer
 
 _AT_ONCE = 1_000
