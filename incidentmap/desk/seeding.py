@@ -132,10 +132,8 @@ class _Run:
 
     def _count_all_there(self) -> None:
         seeds = self.seeds
-        for nouns in (seeds.actors, seeds.actor_links, seeds.articles, seeds.incidents, seeds.citations):
-            self.already_there += len(nouns)
-        for nouns in (seeds.attributions, seeds.casualties, seeds.evidence, seeds.aggregates):
-            self.already_there += len(nouns)
+        self.already_there += len(seeds.actors) + len(seeds.actor_links) + len(seeds.articles) + len(seeds.incidents)
+        self.already_there += sum(map(len, self._parts().values())) + len(seeds.aggregates)
         self.already_there += len(seeds.responses) + len(seeds.same_events)
 
     def _add_new(self, writer: Writer, nouns: Sequence[Any]) -> None:
@@ -186,7 +184,8 @@ class _Run:
 
     def _parts(self) -> dict[str, list[Part]]:
         seeds, found = self.seeds, dict[str, list[Part]]()
-        for part in (*seeds.citations, *seeds.attributions, *seeds.casualties, *seeds.evidence):
+        parts: list[Part] = [*seeds.citations, *seeds.attributions, *seeds.casualties, *seeds.evidence]
+        for part in parts:
             found.setdefault(part.incident_id, []).append(part)
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -51,7 +52,7 @@ def _clear_batch(store: Store, import_id: str) -> bool:
     return bool(ids)
 
 
-def _clear_incidents(writer: Writer, ids: object) -> None:
+def _clear_incidents(writer: Writer, ids: Sequence[str]) -> None:
     connection = writer.connection
     mine = t.evidence.c.incident_id.in_(ids)
     connection.execute(
