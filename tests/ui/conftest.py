@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from incidentmap.settings import PROJECT
 from incidentmap.ui.map import map_panel
 
-SECONDS = 60
+SECONDS = 600
 
 
 @dataclass
