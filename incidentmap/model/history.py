@@ -8,11 +8,16 @@ from typing import Annotated
 
 from incidentmap.model import checks
 from incidentmap.model.field import Field
+from incidentmap.model.vocabulary import ImportState
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A file or folder taken in; `sha256` names its exact content, `mapping` how its columns were read."""
+    """A file or folder taken in; `sha256` names its exact content, `mapping` how its columns were read.
+
+    Only what came with an applied one is read. One is loading until all of it is written, and discarded when it was
+    taken back.
+    """
 
     import_id: Annotated[str, Field("Id", key=True)]
     sha256: str
@@ -20,6 +25,7 @@ class Import:
     by: str
     at: datetime
     mapping: str = ""
+    state: ImportState = ImportState.APPLIED
 
     def __post_init__(self) -> None:
         checks.declared(self.import_id, self)
@@ -30,7 +36,7 @@ class Origin:
     """The row an incident came from, as it stood there (`raw_row` is a JSON object of strings)."""
 
     incident_id: Annotated[str, Field("Incident", key=True, required=True, refers="incident")]
-    import_id: Annotated[str, Field("Import", key=True, required=True, refers="import")]
+    import_id: Annotated[str, Field("Import", key=True, required=True, refers="import", indexed=True)]
     dataset: str
     external_id: str
     raw_row: str

@@ -11,6 +11,12 @@ class Category(StrEnum):
     OTHER = "other"
 
 
+class ImportState(StrEnum):
+    LOADING = "loading"
+    APPLIED = "applied"
+    DISCARDED = "discarded"
+
+
 class Outcome(StrEnum):
     HIT = "hit"
     INTERCEPTED = "intercepted"

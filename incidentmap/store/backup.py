@@ -24,6 +24,7 @@ from incidentmap.store.address import understood
 from incidentmap.store.checking import check, damage
 from incidentmap.store.copying import Contents, clear_all, contents, copy_all, renumber
 from incidentmap.store.database import Store
+from incidentmap.store.repository import EVERYTHING
 from incidentmap.store.seal import is_broken, put_seal
 from incidentmap.store.sqlite_files import set_aside
 from incidentmap.store.tables import metadata
@@ -58,7 +59,8 @@ def restore(store: Store, file: Path, by: str, *, replace: bool = False) -> Cont
     with _working_copy(file) as part:
         # 1 open a copy of our own
         source = _opened_copy(file, part)
-        with source.reading() as connection, store.writing() as writer:
+        with source.reading_all() as connection, store.writing() as writer:
+            writer.connection.execution_options(**EVERYTHING)
             # 2 put its records in place of what is there
             newest = max(reading.state(connection), reading.state(writer.connection))
             _make_room(writer.connection, store.where, replace=replace)
@@ -98,7 +100,7 @@ def _in_place_of_damaged(url: str | Path, file: Path) -> tuple[Store, Path | Non
 
 def _write(store: Store, part: Path) -> Contents:
     target = Store.open(part)
-    with store.reading() as source, target.writing() as writer:
+    with store.reading_all() as source, target.writing() as writer:
         written = copy_all(source, writer.connection)
     target.close()
     with closing(sqlite3.connect(part)) as connection:
@@ -108,9 +110,10 @@ def _write(store: Store, part: Path) -> Contents:
 
 def _verified(part: Path, written: Contents) -> int:
     copy = Store.look(part)
-    with copy.reading() as connection:
+    with copy.reading_all() as connection:
         _refuse_damaged(connection)
         _compare(contents(connection), written)
+    with copy.reading() as connection:
         findings = sum(1 for _ in check(connection))
     copy.close()
     return findings

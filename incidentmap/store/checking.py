@@ -14,6 +14,7 @@ from incidentmap.model.vocabulary import LIVE
 from incidentmap.store import tables
 from incidentmap.store.noun_reader import READ, read_shelf
 from incidentmap.store.replaying import Replay
+from incidentmap.store.repository import EVERYTHING
 from incidentmap.store.tables import table_of
 
 _RESTORE = "restore a backup"
@@ -58,7 +59,7 @@ def _dangling(connection: sa.Connection) -> Iterator[Finding]:
             target = key.column.table.alias()
             there = sa.exists().where(target.c[key.column.name] == key.parent)
             query = sa.select(*table.primary_key.columns, key.parent).where(key.parent.is_not(None), ~there)
-            for *own, missing in connection.execute(query):
+            for *own, missing in connection.execute(query, execution_options=EVERYTHING):
                 problem = f"{key.parent.name} names {missing!r}, which is not in {key.column.table.name}"
                 yield Finding(_named(table, own), problem, _RESTORE)
 

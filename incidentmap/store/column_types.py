@@ -63,3 +63,8 @@ def point() -> tuple[Any, ...]:
         *bounded("longitude", -180, 180),
         sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="point_whole"),
     )
+
+
+def kept() -> sa.Column[bool]:
+    """Whether a row stays when the import that it came with is taken back."""
+    return sa.Column("kept", sa.Boolean, nullable=False, server_default=sa.false())

@@ -17,6 +17,7 @@ from incidentmap.store.address import understood
 from incidentmap.store.earlier import keep_earlier
 from incidentmap.store.earlier_server import keep_earlier_of_server
 from incidentmap.store.faults import RESTORE, explained, named
+from incidentmap.store.repository import EVERYBODY, Repository, Viewer, watch
 from incidentmap.store.sqlite_files import check_same, identity, refuse_earlier_name, refuse_torn, wal_of
 from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
@@ -52,7 +53,7 @@ class Store:
     def look(cls, url: str | Path) -> Store:
         """Open the database at `url` as it is, for reading only; raise `StoreUnavailable` if it had to be changed."""
         store = cls(_engine(url, only_look=True))
-        with store.reading() as connection:
+        with store.reading_all() as connection:
             if not migrations.is_current(connection, store.where):
                 problem = "is empty or of an older version; start the program once, which brings it up to date"
                 raise StoreUnavailable(f"{store.where}: {problem}")
@@ -60,8 +61,14 @@ class Store:
         return store
 
     @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
-        """Read one consistent state."""
+    def reading(self, viewer: Viewer = EVERYBODY) -> Iterator[sa.Connection]:
+        """Read one consistent state, of it what the viewer may see."""
+        with explained(self.where), self._transaction(writing=False) as connection:
+            yield Repository(connection, viewer).connection
+
+    @contextmanager
+    def reading_all(self) -> Iterator[sa.Connection]:
+        """Read one consistent state, also of imports that nobody sees."""
         with explained(self.where), self._transaction(writing=False) as connection:
             yield connection
 
@@ -69,11 +76,18 @@ class Store:
     def writing(self) -> Iterator[Writer]:
         """Write in one transaction: all of it is kept, or nothing."""
         with explained(self.where), self._transaction(writing=True) as connection:
-            writer = Writer(connection)
+            writer = Writer(Repository(connection).connection)
             yield writer
             writer.check_revised()
             self._check_files(connection)
         self.checkpoint()
+
+    @contextmanager
+    def loading(self) -> Iterator[Writer]:
+        """Write and see what nobody else sees: rows of an import that is not applied. It needs no revision."""
+        with explained(self.where), self._transaction(writing=True) as connection:
+            yield Writer(connection)
+            self._check_files(connection)
 
     def state(self) -> int:
         """Number the state of the records; it grows with every save, as every save writes its revision."""
@@ -137,9 +151,11 @@ def _is_sqlite(engine: sa.Engine) -> bool:
 def _engine(url: str | Path, *, only_look: bool = False) -> sa.Engine:
     parsed = understood(url)
     if parsed.drivername == "sqlite":
-        return _looking_engine(parsed) if only_look else _sqlite_engine(parsed)
-    engine = sa.create_engine(parsed, pool_pre_ping=True)
-    sa.event.listen(engine, "begin", _begin_postgresql)
+        engine = _looking_engine(parsed) if only_look else _sqlite_engine(parsed)
+    else:
+        engine = sa.create_engine(parsed, pool_pre_ping=True)
+        sa.event.listen(engine, "begin", _begin_postgresql)
+    watch(engine)
     return engine
 
 

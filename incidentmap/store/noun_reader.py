@@ -40,7 +40,7 @@ def read_nouns(connection: sa.Connection, entry: Noun, keys: Sequence[Key]) -> d
     wanted = sa.tuple_(*columns).in_(keys) if len(columns) > 1 else columns[0].in_(ids)
     apart = {each.name: read_apart(connection, each, columns[0].name, ids) for each in fields_apart(entry)}
     rows = connection.execute(sa.select(table).where(wanted)).mappings()
-    found = {tuple(row[column] for column in columns): row for row in rows}
+    found = {tuple(row[column.name] for column in columns): row for row in rows}
     return {key: _noun(entry, key, found[key], apart) for key in keys if key in found}
 
 

@@ -28,6 +28,7 @@ from incidentmap.model.sheet import kind_of
 from incidentmap.store import noun_reader, tables
 from incidentmap.store.incident_reading import records as records  # offered here with all other reading
 from incidentmap.store.placement_queries import learned_names as learned_names  # the same
+from incidentmap.store.repository import EVERYTHING
 from incidentmap.store.row_mapping import from_row
 
 Noun = TypeVar("Noun")
@@ -99,7 +100,7 @@ def has_incidents(connection: sa.Connection) -> bool:
 
 
 def has_import(connection: sa.Connection, format_name: str) -> bool:
-    """Tell whether anything of this format was ever taken in."""
+    """Tell whether anything of this format was ever taken in, also if it was taken back."""
     return bool(connection.scalar(sa.select(sa.exists(sa.select(tables.imports).filter_by(format=format_name)))))
 
 
@@ -112,7 +113,8 @@ def names_starting(connection: sa.Connection, stem: str) -> frozenset[str]:
     """Read the ids of incidents that start alike, also of those that were once there: an id is never given twice."""
     ids = tables.incidents.c.incident_id
     said = tables.revision_subjects.c.subject
-    now = connection.scalars(sa.select(ids).where(ids.startswith(stem, autoescape=True)))
+    named = sa.select(ids).where(ids.startswith(stem, autoescape=True))
+    now = connection.scalars(named.execution_options(**EVERYTHING))
     ever = connection.scalars(sa.select(said).where(said.startswith(f"incident:{stem}", autoescape=True)))
     return frozenset(now) | {each.removeprefix("incident:") for each in ever}
 

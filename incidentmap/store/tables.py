@@ -11,7 +11,7 @@ from sqlalchemy.schema import SchemaItem
 from incidentmap.model import vocabulary as v
 from incidentmap.model.field import Field, declared
 from incidentmap.model.registry import named, noun_of
-from incidentmap.store.column_types import UtcDateTime, bounded, choice, link, point, text
+from incidentmap.store.column_types import UtcDateTime, bounded, choice, kept, link, point, text
 
 metadata = sa.MetaData(
     naming_convention={
@@ -157,7 +157,14 @@ same_event_members = _apart(
     "same_event", "incident_ids", link("same_event_id", "same_events.same_event_id", primary_key=True)
 )
 imports = _table_of("import")
-origins = _table_of("origin")
+origins = _table_of("origin", kept())
+# What came with an import beside incidents, named as edits name it.
+import_subjects = _table(
+    "import_subjects",
+    link("import_id", "imports.import_id", primary_key=True, index=True),
+    sa.Column("subject", sa.Text, primary_key=True, index=True),
+    kept(),
+)
 revisions = _table_of("revision", _number("revision_id"))
 revision_subjects = _apart(
     "revision",

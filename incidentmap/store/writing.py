@@ -152,6 +152,13 @@ class Writer:
         return key[0] if key and isinstance(key[0], int) else None
 
 
+def rows_of(noun: Any, number: int | None = None) -> list[tuple[sa.Table, dict[str, Any]]]:
+    """Give all rows of a noun; `number` is what evidence is to be called, as its words refer to it."""
+    table = table_of(noun)
+    own = {table.primary_key.columns.keys()[0]: number} if number else _row_id(noun)
+    return [(table, to_row(noun, table) | own), *rows_apart(noun_of(noun), noun, own)]
+
+
 def _row_id(noun: Any) -> dict[str, Any]:
     entry = noun_of(noun)
     return dict(zip(entry.id, entry.key(noun), strict=True))

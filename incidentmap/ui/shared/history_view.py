@@ -10,7 +10,7 @@ import streamlit as st
 
 from incidentmap.desk import edits_since, sides, undo
 from incidentmap.model import Revision, Sheet
-from incidentmap.ui.shared import session, signature
+from incidentmap.ui.shared import import_view, session, signature
 from incidentmap.ui.shared.markup import isolated, option
 
 NOT_STATED = "not stated"
@@ -34,7 +34,9 @@ def show_all() -> None:
     when, at, who = st.columns([2, 1, 2])
     day = when.date_input("Since", value="today", key="history_day", format="YYYY-MM-DD", max_value="today")
     hour = at.time_input("at, UTC", value=time(0, 0), key="history_time", step=60)
-    edits = edits_since(session.store(), datetime.combine(day, hour, UTC))
+    since = datetime.combine(day, hour, UTC)
+    import_view.show(since)
+    edits = edits_since(session.store(), since)
     by = who.selectbox("By", ["", *sorted({each.changed_by for each in edits})], key="history_by",
                        format_func=lambda name: option(name) if name else "Everybody")  # fmt: skip
     chosen = [each for each in edits if by in ("", each.changed_by)]
