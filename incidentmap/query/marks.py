@@ -4,6 +4,7 @@
 2. Where that gives at most `MOST_MARKS`, these are the marks.
 3. Otherwise only those in the window are looked at. Precision 3 to 7 stays as it is; of the rest, places that are alone
    in their cell of this zoom's grid stay, the others are joined by cell and category; the cells double until all fit.
+   A cell that the window's edge parts is taken whole, so that it counts what a click on it gives.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from incidentmap.index import to_degrees
+from incidentmap.index import to_degrees, to_mercator
 from incidentmap.model.vocabulary import Outcome, WherePrec
 from incidentmap.query.apply import View
 from incidentmap.query.listing import at_places, ids
@@ -106,8 +107,7 @@ def marks(view: View, window: Window | None = None) -> Marks:
     seen = _within(view, joined, window) if window else np.arange(len(joined.count))
     if len(seen) <= MOST_MARKS:
         return Marks(_of_places(view, joined, seen), whole=False)
-    zoom = window.zoom if window else 0
-    return Marks(_with_cells(view, joined, seen, zoom), whole=False)
+    return Marks(_with_cells(view, joined, seen, window), whole=False)
 
 
 def rows_of_mark(view: View, place_ids: tuple[str, ...], category: str | None = None) -> np.ndarray:
@@ -175,17 +175,32 @@ def _within(view: View, joined: _Joined, window: Window) -> np.ndarray:
     return np.flatnonzero(inside | joined.on_area)
 
 
-def _with_cells(view: View, joined: _Joined, seen: np.ndarray, zoom: int) -> list[Mark]:
+def _with_cells(view: View, joined: _Joined, seen: np.ndarray, window: Window | None) -> list[Mark]:
     """Join what is too much by cells that double until all fit."""
     fixed = seen[joined.worst[seen] > WherePrec.NEAR]
-    loose = seen[joined.worst[seen] <= WherePrec.NEAR]
-    for bits in range(min(zoom + _CELLS_A_TILE, 30), -1, -1):
+    for bits in range(min((window.zoom if window else 0) + _CELLS_A_TILE, 30), -1, -1):
+        loose = _in_cells_of(view, joined, window, bits)
         alone, cells = _parted(view, joined, loose, bits)
         groups, group = np.unique(cells, return_inverse=True)
         if len(fixed) + len(alone) + len(groups) <= MOST_MARKS or bits == 0:
             break
     kept = _of_places(view, joined, np.sort(np.concatenate([fixed, alone])))
     return kept + _of_cells(view, joined, np.setdiff1d(loose, alone, assume_unique=True), group, groups, bits)
+
+
+def _in_cells_of(view: View, joined: _Joined, window: Window | None, bits: int) -> np.ndarray:
+    """Number the marks that may be joined, of all cells that a window touches."""
+    held, loose = view.index.incidents, np.flatnonzero(joined.worst <= WherePrec.NEAR)
+    if window is None:
+        return loose
+    shift = np.uint64(32 - bits)
+    corners = to_mercator(np.array([window.north, window.south]), np.array([window.west, window.east]))
+    inside = np.ones(len(loose), bool)
+    for along, ends in zip((held.mx, held.my), corners, strict=True):
+        cell = along[joined.best[loose]].astype(np.uint64) >> shift
+        first, last = ends.astype(np.uint64) >> shift
+        inside &= (cell >= first) & (cell <= last)
+    return loose[inside]
 
 
 def _parted(view: View, joined: _Joined, loose: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:

@@ -114,6 +114,18 @@ def test_close_by_the_places_part(empty_store, monkeypatch):
     assert sorted(mark.place_id for mark in found.marks) == ["site:p0", "site:p10", "site:p15", "site:p5"]
 
 
+def test_a_cell_that_the_edge_of_a_window_parts_is_counted_whole(empty_store, monkeypatch):
+    monkeypatch.setattr(MODULE, "MOST_MARKS", 4)
+    view, joined = crowd(empty_store, 2), 0
+    for zoom in range(13):
+        for south, west in ((32.995, 43.02), (33.015, 42.99), (33.015, 43.02), (33.035, 43.03)):
+            for mark in marks(view, Window(zoom, south, west, 40, 50)).marks:
+                if mark.place_id.startswith("cell:"):
+                    assert len(rows_of_mark(view, (mark.place_id,), mark.category)) == mark.count
+                    joined += 1
+    assert joined
+
+
 def test_the_extent_holds_every_point(empty_store):
     (south, west), (north, east) = extent(crowd(empty_store, 1))
     assert (round(south, 4), round(west, 4), round(north, 4), round(east, 4)) == (33, 40, 40, 43.039)

@@ -93,9 +93,7 @@ def _map(view: View) -> None:
     center, zoom = selection.view()
     window = around(*(center or THEATRE), zoom or ZOOM)
     drawn, whole = _symbols(view, window)
-    more = (
-        None if whole else [f"{MARKS}?{urlencode(to_query(view.filter))}", window.zoom, list(window[1:]), extent(view)]
-    )
+    more = None if whole else _more(view, window)
     selected = found.place_ids[0] if found and found.place_ids else None
     st.session_state[_DRAWN] = (drawn, selected)
     st_folium(
@@ -117,7 +115,7 @@ def _more(view: View, window: Window) -> list[Any]:
     return [f"{MARKS}?{urlencode(to_query(view.filter))}", zoom, bounds, extent(view)]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)  # few: each keeps a view, and with it the read model that it shows
 def _symbols(view: View, window: Window) -> tuple[list[Symbol], bool]:
     found = marks(view, window)
     return symbols_of(found.marks), found.whole

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from weakref import ref
+
+from incidentmap.query import IncidentFilter, apply, around
+from incidentmap.store import Store
+from incidentmap.ui.map import map_panel
+from tests.query.world import World, index_of
+
+EDITS = 10
+
+
+def test_the_map_lets_go_of_read_models_that_edits_have_replaced(tmp_path):
+    store = Store.open(f"sqlite:///{tmp_path / 'incidents.sqlite'}")
+    index = index_of(store, World(()))
+    store.close()
+    models = []
+    for _ in range(EDITS):
+        index = replace(index)
+        models.append(ref(index))
+        map_panel._symbols(apply(index, IncidentFilter()), around(33.0, 43.0, 6))
+    gc.collect()
+    assert sum(model() is not None for model in models) < EDITS / 2
