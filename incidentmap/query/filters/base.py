@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,7 +32,7 @@ class Widget:
     section: str = ""
 
 
-class Filter:
+class Filter(ABC):
     """One filter of the sidebar. `key` names its widget and its parameter in a link; `fields` are those it sets."""
 
     key: str
@@ -55,32 +56,32 @@ class Filter:
         )
         return found
 
-    def check(self, chosen: IncidentFilter) -> None:
+    def check(self, chosen: IncidentFilter) -> None:  # noqa: B027  # most filters hold any value
         """Raise `InvalidRecord` for a value that it cannot hold."""
 
     def parameters(self) -> tuple[str, ...]:
         """Name its parameters in a link."""
         return (self.key,)
 
+    @abstractmethod
     def read(self, said: Said, index: Index) -> dict[str, Any]:
         """Read its fields from a link; what is not understood is noted and left out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, chosen: IncidentFilter) -> dict[str, str]:
         """Write its parameters; a default is not written."""
-        raise NotImplementedError
 
+    @abstractmethod
     def facts(self, index: Index, chosen: IncidentFilter) -> Facts:
         """Say what is true of each incident, as far as it asks, one mask a fact; also with another filter lifted."""
-        raise NotImplementedError
 
     def passes(self, facts: Facts, chosen: IncidentFilter) -> np.ndarray:
         """Judge by the facts."""
         return facts[self.key]
 
+    @abstractmethod
     def sentence(self, chosen: IncidentFilter, names: Names) -> str:
         """Say it in words; "" if it says nothing. `names` gives those of actors, countries and governorates."""
-        raise NotImplementedError
 
 
 class Several(Filter):
