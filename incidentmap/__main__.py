@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
+import os
+import runpy
+import signal
 import sys
 from argparse import Namespace
+from datetime import date
+from functools import partial
 from getpass import getuser
+from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 
 from incidentmap.desk import batch, learned, seed, unreadable
+from incidentmap.desk.contradictions import contradictory
 from incidentmap.errors import IncidentMapError, StoreUnavailable
+from incidentmap.formats.text_encoding import CODE_PAGES, LETTERS
 from incidentmap.gazetteer.add_file import add
+from incidentmap.gazetteer.added_sources import added_sources, remove
 from incidentmap.gazetteer.extend import OWN, THEATRE, base_path, gazetteer_path
 from incidentmap.geocode import NO_ALIASES, AliasIndex, Gazetteer, OfflineGeocoder
 from incidentmap.geocode.chain import ChainGeocoder
@@ -32,20 +40,39 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
+def _started() -> int:
+    """Run as a command of its own: any name can be printed, and who stops it gets no traceback, and no file left."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what a terminal cannot show, such as Arabic on a Windows code page
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        code = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:  # whoever read what is printed has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m incidentmap", description="Incident Map on the command line.")
     commands = parser.add_subparsers(dest="command", required=True)
-    told = "load and place the seeds; records that are already there stay as they are"
-    commands.add_parser("seed", help=told).set_defaults(run=_seed)
+    purpose = "load and place the seeds; records that are already there stay as they are"
+    commands.add_parser("seed", help=purpose).set_defaults(run=_seed)
     locating = commands.add_parser(
         "geocode", help="find the places of a table; every row comes out, with ten columns more"
     )
     locating.set_defaults(run=_geocode)
-    locating.add_argument("source", type=Path, metavar="IN.csv")
-    locating.add_argument("target", type=Path, metavar="OUT.csv")
+    locating.add_argument("source", type=Path, metavar="IN.csv", help="or IN.xlsx")
+    locating.add_argument("target", type=Path, metavar="OUT.csv", help="OUT.xlsx for a sheet that Excel opens rightly")
+    letters = "in which letters the table was saved, where it reads as well in both"
+    locating.add_argument("--letters", choices=CODE_PAGES, help=letters)
     _add_gazetteer(commands.add_parser("gazetteer", help="add geography of your own, or build it for other countries"))
-    told = "look after every rule over all records; one line for each finding; changes nothing"
-    commands.add_parser("check", help=told).set_defaults(run=_check)
+    purpose = "look after every rule over all records; one line for each finding; changes nothing"
+    commands.add_parser("check", help=purpose).set_defaults(run=_check)
     backing_up = commands.add_parser("backup", help="write all records of this moment to one new file")
     backing_up.set_defaults(run=_backup)
     backing_up.add_argument("file", type=Path, metavar="FILE")
@@ -57,9 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
-    deeds = parser.add_subparsers(dest="deed", required=True)
-    told = "take in a country file of GeoNames, boundaries in GeoJSON, or a CSV of places"
-    adding = deeds.add_parser("add", help=told)
+    actions = parser.add_subparsers(dest="action", required=True)
+    purpose = "take in a country file of GeoNames, boundaries in GeoJSON, or a CSV of places"
+    adding = actions.add_parser("add", help=purpose)
     adding.set_defaults(run=_add_to_gazetteer)
     adding.add_argument("file", type=Path, metavar="FILE")
     adding.add_argument(
@@ -69,9 +96,16 @@ def _add_gazetteer(parser: argparse.ArgumentParser) -> None:
         "--licence", required=True, metavar="TEXT", help="the licence of the file; kept with each place"
     )
     adding.add_argument("--into", type=Path, metavar="FILE", help="another gazetteer than the one in INCIDENTMAP_HOME")
-    building = deeds.add_parser("build", help="build the gazetteer of other countries from its packages")
+    listing = actions.add_parser("list", help="list what was added, source by source")
+    listing.set_defaults(run=_list_gazetteer)
+    removing = actions.add_parser("remove", help="take back what was added from one source")
+    removing.set_defaults(run=_remove_from_gazetteer)
+    removing.add_argument("--source", required=True, metavar="TEXT", help="as `gazetteer list` names it")
+    for parser in (listing, removing):
+        parser.add_argument("--from", dest="target", type=Path, metavar="FILE", help="another gazetteer")
+    building = actions.add_parser("build", help="build the gazetteer of other countries from its packages")
     building.set_defaults(run=_build_gazetteer)
-    building.add_argument("--countries", required=True, metavar="XX,YY", help="ISO 3166-1 codes")
+    building.add_argument("--countries", required=True, metavar="XX,YY", help="ISO 3166-1 codes, or world")
     building.add_argument("--output", type=Path, metavar="FILE", help="another file than the one in INCIDENTMAP_HOME")
 
 
@@ -90,9 +124,9 @@ def _seed(settings: Settings, _: Namespace) -> int:
 
 def _geocode(settings: Settings, asked: Namespace) -> int:
     geocoder = ChainGeocoder(Gazetteer(gazetteer_path(settings)), _learned(settings), online_of(settings))
-    count = batch.geocode_table(
-        asked.source, asked.target, batch.asker(geocoder), lambda rows: print(f"{rows:,} rows …", file=sys.stderr)
-    )
+    answers = {LETTERS: asked.letters} if asked.letters else {}
+    tell = partial(print, file=sys.stderr)
+    count = batch.geocode_table(asked.source, asked.target, batch.asker(geocoder), tell, answers)
     print(
         f"rows {count.rows}, placed {count.placed}, only the area stated {count.around}, "
         f"ambiguous {count.ambiguous}, not placed {count.unplaced}"
@@ -121,17 +155,35 @@ def _add_to_gazetteer(settings: Settings, asked: Namespace) -> int:
     return 0 if user_places.records or not user_places.refusals else 1
 
 
+def _list_gazetteer(settings: Settings, asked: Namespace) -> int:
+    target = asked.target or settings.home / OWN
+    found = list(added_sources(target))
+    for each in found:
+        print(each)
+    if not found:
+        print(f"{target}: nothing was added", file=sys.stderr)
+    return 0
+
+
+def _remove_from_gazetteer(settings: Settings, asked: Namespace) -> int:
+    count = remove(base_path(settings), asked.source, asked.target or settings.home / OWN)
+    print(f"taken back {count}")
+    return 0
+
+
 def _build_gazetteer(settings: Settings, asked: Namespace) -> int:
     output = asked.output or settings.home / THEATRE
-    command = [sys.executable, GEODATA / "build.py", "--countries", asked.countries, "--output", output]
-    return subprocess.run(command, check=False).returncode  # noqa: S603  our own script, and what was asked of it
+    sys.argv = ["build.py", "--countries", asked.countries, "--output", str(output)]
+    runpy.run_path(str(GEODATA / "build.py"), run_name="__main__")  # here: who ends this ends it
+    return 0
 
 
 def _check(settings: Settings, _: Namespace) -> int:
     store, geocoder = Store.look(settings.database_url), OfflineGeocoder(Gazetteer(gazetteer_path(settings)))
     count = 0
     with store.reading() as connection:
-        for finding in chain(check(connection), unreadable(connection, geocoder.reason)):
+        contradictions = contradictory(connection, geocoder.gazetteer, date.today())
+        for finding in chain(check(connection), unreadable(connection, geocoder.reason), contradictions):
             print(finding)
             count += 1
     print(f"{count} findings")
@@ -160,4 +212,4 @@ def _restore(settings: Settings, asked: Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_started())

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum
+
 
 class IncidentMapError(Exception):
     """Any trouble this program can explain to the analyst in one sentence."""
 
 
 class InvalidRecord(IncidentMapError):
-    """A value that a record cannot hold."""
+    """A value that a record cannot hold.
 
-    def __init__(self, record: str, field: str, value: object, problem: str) -> None:
-        super().__init__(f"{record}: {field} {value!r} {problem}")
+    `field` names one field, or several joined by ", ", or none where the record as a whole is meant; `kind` is the type
+    of noun that declares them, None where the names alone tell. `allowed` are the members of an enumeration that would
+    do, for those who say them in words.
+    """
+
+    def __init__(
+        self,
+        record: str,
+        field: str,
+        value: object,
+        problem: str,
+        *,
+        kind: type[object] | None = None,
+        allowed: Sequence[Enum] = (),
+    ) -> None:
+        shown = value.value if isinstance(value, Enum) else value
+        super().__init__(f"{record}: {field} {shown!r} {problem}" if field else f"{record}: {problem}")
         self.record = record
         self.field = field
-        self.value = value
+        self.value = shown
         self.problem = problem
+        self.kind = kind
+        self.allowed = tuple(allowed)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Name the fields that it is about."""
+        return tuple(self.field.split(", "))
+
+
+class UnclearDate(IncidentMapError):
+    """Typed words that are no date, no day there is, or may be two days."""
 
 
 class StoreUnavailable(IncidentMapError):
@@ -24,6 +53,10 @@ class StoreUnavailable(IncidentMapError):
 
 class StoreDamaged(StoreUnavailable):
     """The file of the database is no database, or is damaged or incomplete: only a backup helps."""
+
+
+class StoreBusy(StoreUnavailable):
+    """Somebody else writes to the database for longer than one waits: the same works again in a moment."""
 
 
 class GazetteerUnavailable(IncidentMapError):
@@ -73,3 +106,8 @@ class Clash(IncidentMapError):
         )
         self.key = key
         self.fields = fields
+        self.revision_id = revision_id
+
+
+class TableTooLarge(IncidentMapError):
+    """More than the wanted kind of file holds; nothing was written."""

@@ -13,6 +13,7 @@ from incidentmap.errors import IncidentMapError
 PROJECT = Path(__file__).resolve().parent.parent
 SEEDS = PROJECT / "seeds"
 GEODATA = PROJECT / "geodata"
+BROWSER_COOKIE = "incidentmap_browser"  # tells one browser from another, and nothing else
 
 _SWITCH = {"on": True, "1": True, "true": True, "off": False, "0": False, "false": False, "": False}
 # The online geocoders that can be asked, and their public server; None: there is none without a key.

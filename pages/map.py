@@ -2,17 +2,21 @@
 
 import streamlit as st
 
-from incidentmap.ui.map import incident_list, map_panel, timeline_chart
-from incidentmap.ui.shared import count_line, filter_state, page_link, session, sidebar
+from incidentmap.ui.map import incident_list, legend, map_panel, timeline_chart
+from incidentmap.ui.shared import count_line, filter_state, page_link, session, sidebar, view_title
 
 index = session.index()
 page_link.read(index)
 view = session.view(filter_state.get())
 st.sidebar.container()  # the sidebar takes its room now, or the map would be drawn twice, at two widths
-count_line.show(view)
-with map_panel.first():
-    map_panel.show(view)
+with st.container(key="first_screen"):  # as high as the screen; the map takes what the lines above it leave
+    view_title.show(view)
+    count_line.show(view)
+    forms = legend.begin()
+    with map_panel.first():
+        map_panel.show(view)
 # What follows needs many scripts of Streamlit's in the browser. The choices were known before their widgets are drawn.
-sidebar.show(index)
+legend.finish(forms, index)
+sidebar.show(index, elsewhere=legend.CHOSEN_HERE)
 timeline_chart.show(view)
 incident_list.show(view)

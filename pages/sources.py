@@ -26,14 +26,18 @@ st.markdown("""
 | hollow symbol | every incident there was intercepted |
 | solid mark | the exact site is known |
 | mark with a halo | near a named place, or in a town: somewhere within the halo |
-| dashed ring, its count on the rim | somewhere in this district, governorate or sea area |
+| hatched outline, its counts on one label | somewhere in this governorate or district; the label is no place |
+| dashed ring, its counts on the rim | somewhere inside; its outline is not known, or it is part of an area, or sea |
 | label with a country's name | only the country, or a vague part of it, is known; it is no point |
+| name beside a mark | of its place; names make way for marks, and some wait for a nearer view |
+| dashed grey circle | the incident that is open, though the filters leave it out |
 | thin line | the mark was moved aside so that it can be clicked; the line ends at its place |
 """)
 
 st.header("Data and licences")
 st.markdown("""
-* Outlines and governorates: Natural Earth, public domain.
+* Outlines, governorates, rivers and lakes: Natural Earth, public domain.
+* Relief: GLOBE 1.0, NOAA National Geophysical Data Center, public domain.
 * Towns and districts: GeoNames, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
 * Airfields: OurAirports, public domain.
 * Bases and sites: the project's own list; each row names its sources. Some points are from UCDP GED, Uppsala Conflict

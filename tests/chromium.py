@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import patience
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ADVICE = (
     "The browser tests need Chromium. Install it with one of\n"
@@ -15,7 +17,6 @@ ADVICE = (
     "  .venv/bin/python -m playwright install chromium\n"
     "and run the tests again."
 )
-GET_SECONDS = 600
 
 
 def find() -> str | None:
@@ -39,7 +40,9 @@ def get() -> str | None:
         ways += [["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]]
     for way in ways:
         try:
-            subprocess.run(way, timeout=GET_SECONDS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+            subprocess.run(
+                way, timeout=patience.SECONDS, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            )
         except (OSError, subprocess.TimeoutExpired):
             continue
         if found := find():

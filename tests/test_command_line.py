@@ -1,17 +1,26 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
+
+import pytest
+
+from incidentmap.store import Store
+from tests import patience
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"INCIDENTMAP_HOME": str(home)}
     command = [sys.executable, "-m", "incidentmap", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=patience.SECONDS, check=False
+    )
 
 
 def test_seed_stores_once(tmp_path: Path) -> None:
@@ -85,6 +94,66 @@ def test_backup_and_restore(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "give --replace" in refused.stderr
     assert run(elsewhere, "restore", str(file), "--replace").returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe stands for a table that is long in coming")
+@pytest.mark.parametrize(("signal_", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_who_stops_geocode_gets_no_traceback_and_no_file(tmp_path: Path, signal_: signal.Signals, code: int) -> None:
+    os.mkfifo(tmp_path / "in.csv")
+    process = start(tmp_path, "geocode", str(tmp_path / "in.csv"), str(tmp_path / "out.csv"))
+    with (tmp_path / "in.csv").open("w") as table:
+        table.write("place\nMosul\n")
+        table.flush()
+        end = time.monotonic() + patience.SECONDS
+        while not list(tmp_path.glob(".out.csv.*")):
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        process.send_signal(signal_)
+    # The pipe has ended only now: a process that was about to read it hears of a signal once the read returns.
+    out, said = process.communicate(timeout=patience.SECONDS)
+    assert (process.returncode, out, "Traceback" in said) == (code, "", False)
+    assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
+
+
+def start(home: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
+    environment = os.environ | {"INCIDENTMAP_HOME": str(home)} | more
+    command = [sys.executable, "-m", "incidentmap", *arguments]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("arguments", [("backup", "نسخة.sqlite"), ("restore", "لا شيء"), ("geocode", "لا شيء", "خرج")])
+def test_a_name_that_the_terminal_cannot_show_ends_in_no_traceback(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    Store.open(tmp_path / "incidents.sqlite").close()
+    given = [each if at == 0 else str(tmp_path / each) for at, each in enumerate(arguments)]
+    process = start(tmp_path, *given, PYTHONIOENCODING="cp1252")
+    out, said = process.communicate(timeout=patience.SECONDS)
+    assert "Traceback" not in said
+    assert "\\u06" in out + said
+    assert process.returncode == (0 if arguments[0] == "backup" else 1), said
+
+
+@pytest.mark.parametrize("command", ["backup", "geocode", "gazetteer", "restore", "seed"])
+def test_no_command_writes_to_what_is_no_regular_file(tmp_path: Path, command: str) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "in.csv").write_text("place\nMosul\n")
+    (tmp_path / "places.csv").write_text("name,latitude,longitude\nMosul,36.3,43.1\n")
+    Store.open(tmp_path / "incidents.sqlite").close()
+    run(tmp_path, "backup", str(tmp_path / "copy.sqlite"))
+    table, places = str(tmp_path / "in.csv"), str(tmp_path / "places.csv")
+    given = {
+        "backup": ["backup", str(pipe)],
+        "geocode": ["geocode", table, str(pipe)],
+        "gazetteer": ["gazetteer", "add", places, "--source", "us", "--licence", "ours", "--into", str(pipe)],
+        "restore": ["restore", str(tmp_path / "copy.sqlite"), "--replace"],
+        "seed": ["seed"],
+    }
+    address = f"sqlite:///{pipe}" if command in ("restore", "seed") else ""
+    process = start(tmp_path, *given[command], INCIDENTMAP_DATABASE_URL=address)
+    _, said = process.communicate(timeout=patience.SECONDS)
+    assert (process.returncode, "Traceback" in said) == (1, False)
+    assert str(pipe) in said
+    assert pipe.is_fifo()
 
 
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:

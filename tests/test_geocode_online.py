@@ -46,7 +46,7 @@ def test_what_nothing_here_knows_is_asked_once(server: Server, tmp_path: Path) -
 
 
 def test_an_outage_is_said_in_every_row_it_concerns(server: Server, tmp_path: Path) -> None:
-    server.says(429, "slow down", Retry_After="120")
+    server.says(429, "slow down", Retry_After="1999")
     *unknown, known = geocoded(tmp_path)
     assert ["service unavailable, again in 1" in row["reason"] for row in unknown] == [True] * 3
     assert (known["reason"], len(server.asked)) == ("", 1)

@@ -8,9 +8,12 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+from streamlit import config
+
 from incidentmap.query import FILTERS, IncidentFilter
 from incidentmap.settings import PROJECT
 from incidentmap.ui.shared.page_link import INCIDENT
+from tests import patience
 
 README = (PROJECT / "README.md").read_text("utf-8")
 SOURCES = [path.read_text("utf-8") for path in (PROJECT / "incidentmap").rglob("*.py")]
@@ -32,9 +35,19 @@ def test_every_environment_variable_and_no_other() -> None:
     assert named(r"`(INCIDENTMAP_[A-Z_]+)`") == read
 
 
+def test_environment_variables_of_the_server_are_its_options() -> None:
+    found = named(r"`?(STREAMLIT_[A-Z_]+)")
+    assert "STREAMLIT_SERVER_ALLOWED_HOSTS" in found
+    assert found <= {option.env_var for option in config.get_config_options().values()}
+
+
 def test_every_command_and_no_other() -> None:
     usage = subprocess.run(
-        [sys.executable, "-m", "incidentmap", "--help"], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-m", "incidentmap", "--help"],
+        capture_output=True,
+        text=True,
+        timeout=patience.SECONDS,
+        check=True,
     ).stdout
     commands = re.search(r"\{([\w,]+)\}", usage)
     assert commands is not None
@@ -45,8 +58,29 @@ def test_every_package_and_no_other() -> None:
     wanted = re.findall(r"^([A-Za-z-]+)", (PROJECT / "requirements.in").read_text("utf-8"), re.MULTILINE)
     stands_on = re.search(r"^Stands on (.*)\.$", README, re.MULTILINE)
     assert stands_on is not None
-    # setuptools is there for the sake of XStatic-Leaflet only, as requirements.in says
-    assert set(re.split(r", | and ", stands_on[1])) == set(wanted) - {"setuptools"}
+    assert set(re.split(r", | and ", stands_on[1])) == set(wanted)
+
+
+def test_every_room_of_the_benchmarks_and_no_other() -> None:
+    source = (PROJECT / "tests" / "benchmarks" / "__main__.py").read_text("utf-8")
+    rooms = re.search(r"^ROOMS = \((.*)\)$", source, re.MULTILINE)
+    said = re.search(r"--only ([\w|]+)", (PROJECT / "docs" / "benchmarks.md").read_text("utf-8"))
+    assert rooms is not None
+    assert said is not None
+    assert said[1].split("|") == re.findall(r"\w+", rooms[1])
+
+
+def test_every_file_that_is_edited_by_hand_asks_to_build_the_gazetteer_again() -> None:
+    said = re.search(r"Build again after(.*?):", (PROJECT / "geodata" / "README.md").read_text("utf-8"), re.DOTALL)
+    assert said is not None
+    assert set(re.findall(r"`(\w+\.csv)`", said[1])) == {path.name for path in (PROJECT / "geodata").glob("*.csv")}
+
+
+def test_the_house_on_a_page_knows_every_package() -> None:
+    house = (PROJECT / "docs" / "architecture.md").read_text("utf-8")
+    packages = {path.parent for path in (PROJECT / "incidentmap").rglob("*/__init__.py")}
+    ours = {path.name for path in packages if "ui" not in path.parts[:-1]}  # of ui a folder a page
+    assert {name for name in ours if not re.search(rf"\b{name}\b", house)} == set()
 
 
 def test_every_parameter_of_a_link_and_no_other() -> None:

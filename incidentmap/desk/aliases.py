@@ -56,7 +56,7 @@ def alias_from(
     there = (incident.country, incident.admin1)
     if not fold_light(words) or len(words) > LONGEST:
         problem = f"is no name; give words of letters or digits, at most {LONGEST} characters"
-        raise InvalidRecord("alias", "text", words[:40], problem)
+        raise InvalidRecord("alias", "text", words[:40], problem, kind=Alias)
     if place is None or where_prec is None or place.latitude is None:
         raise InvalidRecord(
             "alias", "place", place.name if place else "", "has no point; words can only mean one that has"

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
+from incidentmap.desk.batch_answer import Write, answering
+from incidentmap.desk.batch_input import BatchInput
 from incidentmap.errors import FileRefused
+from incidentmap.formats.csv_file import Cells
+from incidentmap.formats.formula_guard import Guarded
+from incidentmap.formats.whole_file import written_whole
+from incidentmap.gazetteer import Context, contradiction_of
+from incidentmap.gazetteer.geodesy import Circle
 from incidentmap.geocode import GeocodeResult, OfflineGeocoder, or_around
-from incidentmap.geocode.chain_result import Status
+from incidentmap.geocode.chain_result import WIDE, Status
+from incidentmap.geocode.place_query import PlaceQuery, readable
 from incidentmap.model.vocabulary import WITHOUT_POINT
 
-PLACE, AROUND = "place", ("country", "admin1", "admin2")
 _FOUND = ("latitude", "longitude", "where_prec", "uncertainty_km", "place_id", "place_name", "method", "score")
 ADDED = (*_FOUND, "reason", "alternatives")
 REMEMBERED = 20_000  # distinct questions; a longer table asks some of them again
+LONGEST_KEPT = 2_000  # characters of a question that is remembered
 PROGRESS_ROWS = 10_000
-LONGEST_CELL = 10_000_000  # characters
 _AMBIGUOUS = "several places fit equally well; choose one of the alternatives"
 
-Cells = list[str]
 Ask = Callable[[str, str, str, str], GeocodeResult]
 
 
@@ -55,42 +57,62 @@ def asker(geocoder: OfflineGeocoder) -> Ask:
         found = or_around(located.result._replace(reason=located.reason), query, text)
         if located.status is Status.UNAVAILABLE:
             raise _Outage(found)
+        return _with_word(found, query)
+
+    def once(text: str, country: str, admin1: str, admin2: str) -> GeocodeResult:
+        asked = kept if len(text) <= LONGEST_KEPT else kept.__wrapped__  # a memory of such would fill the machine's
+        try:
+            found: GeocodeResult = asked(text, country, admin1, admin2)
+        except _Outage as outage:
+            found = outage.args[0]
         return found
 
-    def ask(text: str, country: str, admin1: str, admin2: str) -> GeocodeResult:
-        try:
-            return kept(text, country, admin1, admin2)
-        except _Outage as outage:
-            found: GeocodeResult = outage.args[0]
-            return found
-
-    return ask
+    return lambda *question: readable(lambda: once(*question), question[0])
 
 
-def geocode_table(source: Path, target: Path, ask: Ask, tell: Callable[[int], None]) -> Count:
-    """Read a CSV row by row and write it with ten columns more; `tell` hears of every 10,000 rows.
+def _with_word(found: GeocodeResult, query: PlaceQuery) -> GeocodeResult:
+    """Say of a point outside the stated country that it is, though its ring may reach in."""
+    place = found.footprint.place if found.footprint else None
+    if place is None or place.latitude is None or place.longitude is None:
+        return found
+    point, country = Circle(place.latitude, place.longitude, 0.0), Context(query.context.country)
+    abroad = contradiction_of(point, country, query.gazetteer)
+    return found._replace(reason="; ".join(filter(None, (found.reason, abroad and f"the point {abroad}"))))
 
-    Raise `FileRefused` for what is no UTF-8 table with a column `place`; the target then stays as it was.
+
+def geocode_table(
+    source: Path, target: Path, ask: Ask, tell: Callable[[str], None], answers: Mapping[str, str] | None = None
+) -> Count:
+    """Read a table and write it with ten columns more, every row in order; `tell` hears of every 10,000.
+
+    `answers` say what the file leaves open. Raise `FileRefused` for what is no table with a column `place`; the target
+    then stays as it was.
     """
     if source.resolve() == target.resolve():
         raise FileRefused(f"{target}: is the table itself; name another file for the answer")
-    with _rows(source) as (header, rows), _replacing(target) as out:
-        asked = [header.index(name) if name in header else None for name in (PLACE, *AROUND)]
-        write = csv.writer(out, lineterminator="\n")
-        write.writerow([*header, *ADDED])
-        count = Count()
-        for row in rows:
-            found = ask(*("" if at is None else row[at].strip() for at in asked))
-            write.writerow([*row, *_cells(found)])
-            count = _counted(count, found)
-            if count.rows % PROGRESS_ROWS == 0:
-                tell(count.rows)
+    with written_whole(target) as out:  # first: nobody reads a long table for an answer that cannot be written
+        table = BatchInput.read(source, ADDED, answers or {})
+        if table.assumed:
+            tell(table.assumed)
+        with answering(out, target, table.delimiter) as write:
+            return _answer(table, ask, write, tell)
+
+
+def _answer(table: BatchInput, ask: Ask, write: Write, tell: Callable[[str], None]) -> Count:
+    width, count = len(table.names), Count()
+    write(table.header, ADDED)
+    for row in table.rows():
+        found = GeocodeResult(None, reason=row.problem) if row.problem else ask(*row.question)
+        write(row.cells[:width], _cells(found), row.cells[width:])
+        count = _counted(count, found)
+        if count.rows % PROGRESS_ROWS == 0:
+            tell(f"{count.rows:,} rows …")
     return count
 
 
 def _counted(count: Count, found: GeocodeResult) -> Count:
     # the area stated around words nobody could read, or a wide one in them where a service knew no better
-    around = found.fell_back or bool(found.footprint and found.reason)
+    around = found.fell_back or bool(found.footprint and found.reason and found.footprint.where_prec in WIDE)
     kinds = (found.footprint and not found.ambiguous and not around, around and not found.ambiguous, found.ambiguous)
     placed, only_around, ambiguous = map(int, map(bool, kinds))
     return Count(
@@ -103,8 +125,8 @@ def _counted(count: Count, found: GeocodeResult) -> Count:
 
 
 def _cells(found: GeocodeResult) -> Cells:
-    """Write a finding; an area without a point has a place and a precision, but no coordinates."""
-    reason = found.reason or (_AMBIGUOUS if found.ambiguous else "")
+    """Write a finding, its numbers `Guarded`; an area without a point has a place and a precision, no coordinates."""
+    reason = "; ".join(filter(None, (found.reason or (_AMBIGUOUS if found.ambiguous else ""), found.note)))
     others = [
         other for other in found.candidates if not found.footprint or other.place_id != found.footprint.place.place_id
     ]
@@ -114,67 +136,7 @@ def _cells(found: GeocodeResult) -> Cells:
         return [""] * len(_FOUND) + [reason, alternatives]
     place, where_prec, method, _ = found.footprint
     drawn = where_prec not in WITHOUT_POINT and place.latitude is not None
-    point = [f"{place.latitude}", f"{place.longitude}"] if drawn else ["", ""]
-    score = f"{min(found.score, 1.0):.3f}"
-    known = [str(int(where_prec)), f"{place.radius_km:g}", place.place_id, place.name, method, score]
-    return [*point, *known, reason, alternatives]
-
-
-@contextmanager
-def _rows(source: Path) -> Iterator[tuple[Cells, Iterator[Cells]]]:
-    """Open a table: its header, and its rows one after another, each as long as the header."""
-    csv.field_size_limit(LONGEST_CELL)
-    try:
-        with source.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = [name.strip() for name in next(reader, [])]
-            _check(source, header)
-            yield header, (_whole(source, row, header, reader.line_num) for row in reader)
-    except OSError as trouble:
-        raise FileRefused(f"{source}: cannot be read ({trouble.strerror})") from trouble
-    except UnicodeDecodeError as trouble:
-        raise FileRefused(f"{source}: is not UTF-8 ({trouble.reason}); save it as CSV UTF-8") from trouble
-    except csv.Error as trouble:
-        raise FileRefused(f"{source}: line {reader.line_num}: is no CSV ({trouble})") from trouble
-
-
-def _check(source: Path, header: Cells) -> None:
-    if not any(header):
-        raise FileRefused(f"{source}: is empty; it needs a header with a column {PLACE!r}")
-    if PLACE not in header:
-        raise FileRefused(f"{source}: has no column {PLACE!r}; its columns are {', '.join(header)[:200]}")
-    twice = sorted({name for name in header if name in ADDED or (name in (PLACE, *AROUND) and header.count(name) > 1)})
-    if twice:
-        raise FileRefused(f"{source}: has the column {', '.join(twice)} already; rename it, for the answer adds one")
-
-
-def _whole(source: Path, row: Cells, header: Cells, line: int) -> Cells:
-    if len(row) > len(header):
-        raise FileRefused(f"{source}: line {line} has {len(row)} cells, the header {len(header)}; mend it")
-    return row + [""] * (len(header) - len(row))
-
-
-def _umask() -> int:
-    """Read the permissions new files are made without; a temporary file is made for its owner alone."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[IO[str]]:
-    """Write beside the target and put it in its place when it is whole."""
-    try:
-        out = NamedTemporaryFile(  # noqa: SIM115  closed below, and renamed only then
-            "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name}.", delete=False
-        )
-    except OSError as trouble:
-        raise FileRefused(f"{target}: cannot be written ({trouble.strerror})") from trouble
-    try:
-        with out:
-            yield out
-        Path(out.name).chmod(0o666 & ~_umask())
-        Path(out.name).replace(target)
-    except BaseException:
-        Path(out.name).unlink(missing_ok=True)
-        raise
+    point = [Guarded(place.latitude), Guarded(place.longitude)] if drawn else ["", ""]
+    size = [Guarded(int(where_prec)), Guarded(f"{place.radius_km:g}")]
+    score = Guarded(f"{min(found.score, 1.0):.3f}")
+    return [*point, *size, place.place_id, place.name, method, score, reason, alternatives]

@@ -1,7 +1,8 @@
 """The change from one sheet to another, and the same change made to a third that has moved on meanwhile.
 
 One rule serves undoing (the change made backwards) and merging two analysts' edits (the change made to the newer
-version): a field moves if it still is what it was; a list moves item by item; anything else clashes and stays.
+version): a field moves if it still is what it was; a list moves item by item; anything else clashes and stays. Of
+statements and figures, one that says the same under another id stands in where the very one is not there.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from incidentmap.model import Record, Sheet, from_sheet, key_of, to_sheet
+from incidentmap.model import Record, Sheet, from_sheet, key_of, part_ids, to_sheet
 
 VERSION = "version"  # counts the saves; it belongs to no change
+WHOLE = "the record itself"  # stands for a field where a whole noun clashes
 
 Patch = Sheet | None
 Moved = tuple[Any, bool]
@@ -51,13 +53,16 @@ def combine(
 def _whole(current: Sheet | None, before: Patch, after: Patch) -> tuple[Sheet | None, tuple[str, ...]]:
     """Make or take away a whole sheet; what was edited since it was made cannot be taken away unseen."""
     if current is None or before is None:
-        return (after, ()) if current == before else (current, ("the record itself",))
-    return None, tuple(field for field in before if field != VERSION and current[field] != before[field])
+        return (after, ()) if current == before else (current, (WHOLE,))
+    kept = {field: _said(value) for field, value in current.items()}
+    return None, tuple(field for field in before if field != VERSION and kept[field] != _said(before[field]))
 
 
 def _moved(now: Any, was: Any, becomes: Any) -> Moved:
     if now in (was, becomes):
         return becomes, True
+    if _said(now) == _said(becomes):
+        return now, True
     if not isinstance(now, list):
         return now, False
     taken, added = _without(was, becomes), _without(becomes, was)
@@ -67,9 +72,23 @@ def _moved(now: Any, was: Any, becomes: Any) -> Moved:
 
 
 def _without(items: list[Any], others: list[Any]) -> list[Any]:
-    """Take each of `others` away once; equal items are told apart by their number only."""
-    rest = list(items)
+    """Take each of `others` away once: the very one where it is there, else one that says the same."""
+    rest, missing = list(items), []
     for other in others:
         if other in rest:
             rest.remove(other)
+        else:
+            missing.append(_said(other))
+    for other in missing:
+        if (at := next((at for at, each in enumerate(rest) if _said(each) == other), None)) is not None:
+            del rest[at]
     return rest
+
+
+def _said(value: Any) -> Any:
+    """Leave the ids of statements and figures out of a value."""
+    if isinstance(value, list):
+        return [_said(each) for each in value]
+    if isinstance(value, dict) and not part_ids.LETTERS.keys().isdisjoint(value):
+        return {name: each for name, each in value.items() if name not in part_ids.LETTERS}
+    return value

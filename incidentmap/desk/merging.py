@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from incidentmap.desk.editing import Change, save_within
 from incidentmap.desk.undoing import undo
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Record, Response, SameEvent, key_of, statuses
+from incidentmap.model import PARTS, Record, Response, SameEvent, key_of, part_ids, statuses
 from incidentmap.model.vocabulary import LIVE, ResponseBasis, SameEventStatus, Status
 from incidentmap.store import Dossier, Store, reading
 
@@ -36,39 +37,51 @@ def split(store: Store, other_id: str, by: str, why: str) -> int:
     with store.reading() as connection:
         found = reading.dossier(connection, other_id)
     if found is None or found.record.incident.status is not Status.MERGED:
-        raise InvalidRecord(other_id, "status", "", "is not merged, so it cannot be split")
+        raise InvalidRecord(other_id, "", "", "is not merged, so it cannot be split")
     key = key_of(found.record)
     into = {edit.revision_id: (json.loads(edit.after or "{}").get(key) or {}) for edit in found.history}
     mergers = [number for number, sheet in into.items() if number and sheet.get("status") == Status.MERGED]
     if not mergers:
-        raise InvalidRecord(other_id, "status", "", "came in merged already, so there is no merger to take back")
+        raise InvalidRecord(other_id, "", "", "came in merged already, so there is no merger to take back")
     merger = max(mergers)
     return undo(store, [merger], by, why)
 
 
 def _living(dossier: Dossier | None, incident_id: str) -> Dossier:
     if dossier is None or dossier.record.incident.status not in LIVE:
-        raise InvalidRecord(incident_id, "status", "", "is no incident that can be merged; it is gone already")
+        raise InvalidRecord(incident_id, "", "", "is no incident that can be merged; it is gone already")
     return dossier
 
 
 def _with_parts_of(kept: Record, other: Record) -> Record:
-    """Copy all sources, statements and figures of `other` behind those of `kept`."""
+    """Copy all sources, statements and figures of `other` behind those of `kept`; what its words tell is copied too."""
     own = kept.incident_id
-
-    def taken(part: Any) -> Any:
-        cited = part.citation_id and f"{part.citation_id}@{own}"
-        return replace(part, incident_id=own, citation_id=cited)
-
+    copied = {name: [_copied(part, own) for part in getattr(other, name)] for name in PARTS}
+    beside = {name: getattr(kept, name) + tuple(copied[name]) for name in PARTS}
+    beside |= {name: part_ids.told_apart(beside[name]) for name in part_ids.IDS}
+    becomes = {was: made for name in part_ids.IDS for was, made in _renamed(other, beside[name], name)}
+    told = [replace(each, field=becomes.get(each.field, each.field)) for each in copied["evidence"]]
     targets = kept.incident.target_actors + other.incident.target_actors
     return replace(
         kept,
         incident=replace(kept.incident, target_actors=targets),
-        citations=kept.citations + tuple(map(taken, other.citations)),
-        attributions=kept.attributions + tuple(map(taken, other.attributions)),
-        casualties=kept.casualties + tuple(map(taken, other.casualties)),
-        evidence=kept.evidence + tuple(map(taken, other.evidence)),
+        **beside | {"evidence": (*kept.evidence, *told)},
     )
+
+
+def _copied(part: Any, own: str) -> Any:
+    """Copy a part for the kept incident; a statement or figure gets an id that is made there."""
+    fresh = {name: "" for name in [part_ids.id_name(part)] if name}
+    cited = part.citation_id and f"{part.citation_id}@{own}"
+    return replace(part, incident_id=own, citation_id=cited, **fresh)
+
+
+def _renamed(other: Record, beside: Sequence[Any], name: str) -> Iterator[tuple[str, str]]:
+    """Give the ids of what was copied, with those that the copies have."""
+    parts = getattr(other, name)
+    own = part_ids.IDS[name]
+    for part, copy in zip(parts, beside[len(beside) - len(parts) :], strict=True):
+        yield getattr(part, own), getattr(copy, own)
 
 
 def _same_events(kept: Dossier, other: Dossier) -> list[Change]:

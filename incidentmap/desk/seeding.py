@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.imports import Refusal, Seeds, fingerprint, read_seeds
+from incidentmap.formats import Refusal, Seeds, fingerprint, read_seeds
 from incidentmap.model import (
     Actor,
     ActorLink,
@@ -161,7 +161,7 @@ class _Run:
         self._refuse(trouble.field, trouble.record, f"{trouble.problem} ({trouble.value})")
 
     def _refuse(self, field: str, record: str, problem: str) -> None:
-        self.seeds.refusals.append(Refusal(FORMAT, 0, field, record, problem))
+        self.seeds.refusals.append(Refusal(0, field, record, problem, FORMAT))
 
     def _incidents(self, place: Placer, progress: Progress) -> None:
         parts = self._parts()

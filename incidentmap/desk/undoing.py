@@ -43,7 +43,7 @@ def sides(edit: Revision) -> tuple[Sheets, Sheets]:
 def _edit(writer: Writer, number: int) -> Revision:
     found = next(iter(reading.revisions(writer.connection, number, number)), None)
     if found is None or not found.subjects:
-        raise InvalidRecord("history", "revision", number, "is no edit; imports and restored copies are not undone")
+        raise InvalidRecord(f"Edit {number}", "", "", "is no edit; imports and restored copies are not undone")
     return found
 
 

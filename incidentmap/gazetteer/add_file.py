@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import zipfile
@@ -20,6 +19,11 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from incidentmap.errors import FileRefused
+from incidentmap.formats import write_report
+from incidentmap.formats.csv_content import open_csv
+from incidentmap.formats.csv_file import ENCODING, CsvReader, refused_if_unreadable
+from incidentmap.formats.table import BrokenTable
+from incidentmap.formats.whole_file import refuse_irregular
 from incidentmap.gazetteer.csv_places import NEEDED, read_place_table
 from incidentmap.gazetteer.extend import extend, renew
 from incidentmap.gazetteer.geojson_areas import read_boundaries
@@ -28,10 +32,10 @@ from incidentmap.gazetteer.lookup import Gazetteer
 from incidentmap.gazetteer.user_places import ExistingPlaces, UserPlaces
 
 LARGEST = 300_000_000  # bytes, unpacked; the largest country file has half of that
+_TORN = "surrogateescape"  # bytes that are no letter cost the row that they stand in
 _MEMBER = re.compile(r"[A-Z]{2}\.txt")
 # RuntimeError: an archive with a password, or JSON nested too deep.
-_UNREADABLE = (OSError, EOFError, RuntimeError, csv.Error, zipfile.BadZipFile, zlib.error)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNREADABLE = (EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 class Added(NamedTuple):
@@ -50,33 +54,43 @@ def add(file: Path, base: Path, target: Path, source: str, licence: str) -> Adde
         raise FileRefused(f"{file}: say where it comes from and under which licence: --source, --licence")
     if target.resolve() == base.resolve():
         raise FileRefused(f"{target}: is what additions are made on top of; name another file")
+    refuse_irregular(target)
     renew(base, target)
     with Gazetteer(target if target.exists() else base) as gazetteer:
         user_places = _read(file, ExistingPlaces(gazetteer), source.strip(), licence.strip())
-    report = _report(user_places, target.with_name(f"{file.stem}-refused.csv")) if user_places.refusals else None
+    refused = user_places.refusals
+    report = write_report(refused, target.with_name(f"{file.stem}-refused.csv")) if refused else None
     if user_places.records:
         extend(base, user_places.records, target)
     return Added(user_places, report)
 
 
 def _read(file: Path, existing: ExistingPlaces, source: str, licence: str) -> UserPlaces:
+    with refused_if_unreadable(file, *_UNREADABLE), _opened(file) as text:
+        first = text.readline()
+        if first.lstrip().startswith("{"):
+            return read_boundaries(_features(file, first + text.read()), existing, source, licence)
+        if first.count("\t") == COLUMNS - 1:
+            return read_country_file(chain([first], text), existing, source, licence)
+    return read_place_table(_place_table(file), existing, source, licence)
+
+
+def _place_table(file: Path) -> CsvReader:
+    """Open a CSV of places, of any country's spreadsheet; raise `FileRefused` for anything else."""
     try:
-        with _opened(file) as text:
-            first = text.readline()
-            if first.lstrip().startswith("{"):
-                return read_boundaries(_features(file, first + text.read()), existing, source, licence)
-            lines = chain([first], text)
-            if first.count("\t") == COLUMNS - 1:
-                return read_country_file(lines, existing, source, licence)
-            if set(NEEDED) <= {name.strip().strip('"').lower() for name in first.split(",")}:
-                return read_place_table(lines, existing, source, licence)
-    except UnicodeDecodeError as error:
-        raise FileRefused(f"{file}: is not UTF-8 ({error.reason}, byte {error.start}); save it as UTF-8") from error
-    except _UNREADABLE as error:
-        raise FileRefused(f"{file}: cannot be read ({error})") from error
-    raise FileRefused(
-        f"{file}: is no GeoNames country file ({COLUMNS} columns), no GeoJSON, no CSV with {', '.join(NEEDED)} on top"
-    )
+        opened = open_csv(b"" if zipfile.is_zipfile(file) else file.read_bytes(), {})
+    except BrokenTable as trouble:
+        raise FileRefused(f"{file}: {trouble}") from None
+    opened.table.header = [name.lower() for name in opened.table.header]
+    if not set(opened.table.header) >= set(NEEDED):
+        needed = ", ".join(NEEDED)
+        said = f"is no GeoNames country file ({COLUMNS} columns), no GeoJSON, no CSV with {needed} on top"
+        raise FileRefused(f"{file}: {said}")
+    if twice := opened.table.repeated:  # which of the two is meant is not ours to choose
+        raise FileRefused(f"{file}: the header names {', '.join(twice)} twice; rename one of the two columns")
+    if opened.question:
+        raise FileRefused(f"{file}: {opened.question.asked} Save it as CSV UTF-8")
+    return opened.table
 
 
 @contextmanager
@@ -84,7 +98,7 @@ def _opened(file: Path) -> Iterator[IO[str]]:
     """Open a file, or the one country file in an archive, as text; nothing is unpacked to disk."""
     if not zipfile.is_zipfile(file):
         _check_size(file, file.stat().st_size)
-        with file.open(encoding="utf-8-sig", newline="") as text:
+        with file.open(encoding=ENCODING, errors=_TORN, newline="") as text:
             yield text
         return
     with zipfile.ZipFile(file) as archive:
@@ -92,7 +106,7 @@ def _opened(file: Path) -> Iterator[IO[str]]:
         if len(members) != 1:
             raise FileRefused(f"{file}: holds no country file of GeoNames, such as IQ.txt; unpack what is in it")
         _check_size(file, members[0].file_size)
-        with archive.open(members[0]) as packed, TextIOWrapper(packed, "utf-8-sig", newline="") as text:
+        with archive.open(members[0]) as packed, TextIOWrapper(packed, ENCODING, _TORN, "") as text:
             yield text
 
 
@@ -110,23 +124,3 @@ def _features(file: Path, text: str) -> list[object]:
     if collection.get("type") != "FeatureCollection" or not isinstance(features, list):
         raise FileRefused(f"{file}: is JSON, but no GeoJSON FeatureCollection")
     return features
-
-
-def _report(user_places: UserPlaces, path: Path) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
-            writer = csv.writer(file)
-            writer.writerow(("line", "field", "value", "reason"))
-            writer.writerows((r.line, r.field, _harmless(r.value), r.reason) for r in user_places.refusals)
-    except OSError as error:
-        raise FileRefused(
-            f"{path}: the report of refused rows cannot be written ({error}); nothing is added"
-        ) from error
-    return path
-
-
-def _harmless(value: str) -> str:
-    """Keep a spreadsheet from reading a foreign value as a formula."""
-    shown = value.replace("\0", "\\0")
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown

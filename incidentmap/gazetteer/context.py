@@ -3,46 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.gazetteer.lookup import Entry, Gazetteer
-from incidentmap.text.folding import fold_light
-from incidentmap.text.search_keys import keys
+from incidentmap.gazetteer.stated_areas import country_code, district_codes, governorate_code, is_stated, iso_name
+
+_WIDER = ("country", "admin1", "sea")  # than a district: that one of them bears the name refutes no town elsewhere
+_REMEMBERED = 2_000  # a table states few areas, and each of them often
 
 
 class Context(NamedTuple):
-    """What the record says around the name: codes; "" where it does not say."""
+    """What the record says around the name: codes; "" where it does not say, or what it says is not known.
+
+    `unknown` tells in sentences what is not known, or may be several districts. A district that nobody lists stays as
+    it is written.
+    """
 
     country: str = ""
     admin1: str = ""
     admin2: str = ""
+    unknown: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def context_of(gazetteer: Gazetteer, country: str = "", admin1: str = "", admin2: str = "") -> Context:
-    """Turn names or codes into the gazetteer's codes; what it does not know stays as written and fits nothing."""
-    code = _code(gazetteer, country, "country", Context())
-    first = _code(gazetteer, admin1, "admin1", Context(code))
-    return Context(code, first, _code(gazetteer, admin2, "admin2", Context(code, first)))
+    """Turn names or codes into the gazetteer's codes; what it does not know is told, and left out.
+
+    A country that the gazetteer does not hold keeps its ISO 3166-1 code: nothing fits it.
+    """
+    unknown = []
+    code = country_code(gazetteer, country) if is_stated(country) else ""
+    if is_stated(country) and not code:
+        unknown.append(f"the country that is stated is not known: {country.strip()}")
+    elif code and gazetteer.country(code) is None:
+        unknown.append(f"the gazetteer holds no places of {iso_name(code)}")
+    first = governorate_code(gazetteer, admin1, code) if is_stated(admin1) else ""
+    if is_stated(admin1) and not first:
+        unknown.append(f"the governorate that is stated is not known: {admin1.strip()}")
+    area = gazetteer.admin1(first)
+    if area and (not code or admin1.strip().upper() != first):  # none was stated, or Israel for Gaza
+        code = area.country_code
+    districts = district_codes(gazetteer, admin2, code, first) if is_stated(admin2) else []
+    if len(districts) > 1:
+        unknown.append(f"the district that is stated may be {_listed(gazetteer, districts)}")
+        return Context(code, first, "", tuple(unknown))
+    district = districts[0] if districts else admin2.strip() * is_stated(admin2)
+    return Context(code, first, district, tuple(unknown))
 
 
-def _code(gazetteer: Gazetteer, text: str, kind: str, context: Context) -> str:
-    written = text.strip()
-    if not written or gazetteer.place(f"{kind}:{written.upper()}"):
-        return written.upper()
-    entries = within(gazetteer.named({fold_light(written): 0, **dict.fromkeys(keys(cut_kind(written)[0]))}), context)
-    found = [entry for entry in entries if entry.kind == kind]
-    if not found:
-        return written
-    best = min(found, key=lambda entry: (entry.key != fold_light(written), entry.core, entry.place_id))
-    return best.place_id.partition(":")[2]
+def _listed(gazetteer: Gazetteer, districts: Iterable[str]) -> str:
+    """Name districts of one name with what holds each of them."""
+    found = [place for code in districts if (place := gazetteer.place(f"admin2:{code}"))]
+    held = [(each, gazetteer.admin1(each.admin1) or gazetteer.country(each.country_code)) for each in found]
+    return " or ".join(f"{each.name} in {holder.name}" if holder else each.name for each, holder in held)
 
 
 def within(entries: Iterable[Entry], context: Context) -> list[Entry]:
-    """Keep what lies in the stated country, governorate and, where any does, district; seas lie in none."""
+    """Keep what lies in the stated country, governorate and, where any may, district; seas lie in none.
+
+    What is filed under no district may lie in the stated one: it is not refuted.
+    """
     kept = [entry for entry in entries if entry.country_code in ("", context.country) or not context.country]
     if context.admin1:
         kept = [entry for entry in kept if entry.admin1 in ("", context.admin1)]
     if context.admin2:
-        kept = [entry for entry in kept if entry.admin2 == context.admin2] or kept
+        fitting = [entry for entry in kept if entry.admin2 in ("", context.admin2)]
+        kept = fitting if any(entry.kind not in _WIDER for entry in fitting) else kept
     return kept

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from math import cos, pi, radians, sqrt
 from typing import Any
 
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from incidentmap.gazetteer.context import context_of
 from incidentmap.gazetteer.geodesy import KM_PER_DEGREE
 from incidentmap.gazetteer.geojson_properties import Properties, code_of, level_of, names_of, within
 from incidentmap.gazetteer.kind_words import cut_kind
+from incidentmap.gazetteer.outline_checks import check_outline, reach
 from incidentmap.gazetteer.place_row import PlaceRow, is_arabic
 from incidentmap.gazetteer.simplify import read_outline, simplified
 from incidentmap.gazetteer.user_places import ExistingPlaces, Refused, UserPlaces, is_storable
@@ -19,6 +21,7 @@ from incidentmap.model import Place
 from incidentmap.text.search_keys import skeleton
 
 _OFF_CENTRE = 1.25  # no area is a disc
+_AT_THE_EDGE = 0.05  # degrees; as far as a seat may lie outside of a border that is drawn coarsely
 
 
 def read_boundaries(features: Iterable[Any], existing: ExistingPlaces, source: str, licence: str) -> UserPlaces:
@@ -54,7 +57,8 @@ def _area(feature: Any, existing: ExistingPlaces) -> tuple[PlaceRow, BaseGeometr
     except ValueError as error:
         raise Refused("geometry", geometry, str(error)) from error
     record = _record(properties, level_of(properties), outline, existing)
-    _draw(record, outline)
+    check_outline(outline, record, existing.gazetteer)
+    _draw(record, outline, existing.gazetteer.place(record.place_id))
     return record, outline
 
 
@@ -80,14 +84,26 @@ def _record(properties: Properties, level: int, outline: BaseGeometry, existing:
     return record
 
 
-def _draw(record: PlaceRow, outline: BaseGeometry) -> None:
+def _draw(record: PlaceRow, outline: BaseGeometry, known: Place | None) -> None:
+    """Put the area at its middle, a district at its seat, where incidents are that only name it."""
     inside, middle = outline.representative_point(), outline.centroid
     centre = middle if outline.contains(middle) else inside
-    record.latitude, record.longitude = round(centre.y, 4), round(centre.x, 4)
-    if record.kind == "admin1":
-        record.label_latitude, record.label_longitude = round(inside.y, 4), round(inside.x, 4)
     area = outline.area * KM_PER_DEGREE**2 * cos(radians(centre.y))
     record.radius_km = round(_OFF_CENTRE * sqrt(area / pi), 1)
+    seat = _seat(known, outline) if record.kind == "admin2" else None
+    if seat:
+        record.radius_km = round(max(record.radius_km, reach(outline, *seat)), 1)
+    record.latitude, record.longitude = seat or (round(centre.y, 4), round(centre.x, 4))
+    if record.kind == "admin1":
+        record.label_latitude, record.label_longitude = round(inside.y, 4), round(inside.x, 4)
+
+
+def _seat(known: Place | None, outline: BaseGeometry) -> tuple[float, float] | None:
+    """Give the seat that is known, unless the outline is drawn elsewhere."""
+    if known is None or known.latitude is None or known.longitude is None:
+        return None
+    seat = (known.latitude, known.longitude)
+    return seat if outline.distance(Point(known.longitude, known.latitude)) <= _AT_THE_EDGE else None
 
 
 def _namesake(names: list[str], kind: str, country: str, admin1: str, existing: ExistingPlaces) -> Place | None:

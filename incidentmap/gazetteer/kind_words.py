@@ -32,7 +32,8 @@ _MEANS = {
 _ADMINISTRATIVE = frozenset({"admin1", "admin2"})
 _KIND_OF = {tuple(fold_light(word).split()): kind for kind, words in _WORDS.items() for word in words.split("|")}
 _EMPTY = frozenset({"the", "a", "an", "this", "that", "its", "of", "here", "there", "nearby", "central"})
-_EMPTY |= {f"{wind}{end}" for wind in ("north", "south", "east", "west") for end in ("", "ern")}
+_WINDS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_EMPTY |= {f"{wind}{end}" for wind in _WINDS for end in ("", "ern")}
 _LONGEST = max(map(len, _KIND_OF))
 
 

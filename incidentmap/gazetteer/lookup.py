@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -22,6 +23,7 @@ _PLACE = f"{_COLUMNS} WHERE place_id = ?"
 _AREAS = f"{_COLUMNS} WHERE kind = ? AND (? = '' OR country_code = ?) ORDER BY name"
 _LABEL = "SELECT label_latitude, label_longitude FROM place WHERE place_id = ? AND label_latitude IS NOT NULL"
 _OUTLINES = "SELECT area, wkb FROM outline WHERE area LIKE ? || ':%' ORDER BY area"
+_OUTLINE = "SELECT wkb FROM outline WHERE area = ?"
 _ENTRY = (
     "SELECT place_id, place.name, key, core, kind, country_code, admin1, admin2, population, latitude, longitude,"
     " radius_km FROM name JOIN place ON number = name.place"
@@ -48,11 +50,15 @@ class Entry(NamedTuple):
 
 
 class Gazetteer:
-    """An open gazetteer; use it for the life of the program, from any thread."""
+    """An open gazetteer; use it for the life of the program, from any thread.
+
+    `version` tells one file from the next.
+    """
 
     def __init__(self, path: Path = GEODATA / "gazetteer.sqlite") -> None:
         self.path = path
         self._connection = _open(path)
+        self.version = _version(path)
         self._places: dict[str, Place] = {}
 
     def __enter__(self) -> Self:
@@ -100,6 +106,11 @@ class Gazetteer:
         rows = self._connection.execute(_OUTLINES, (kind,)).fetchall()
         return [(area.partition(":")[2], wkb) for area, wkb in rows]
 
+    def outline(self, place_id: str) -> bytes | None:
+        """Return the outline of one area as WKB, None where it is not drawn."""
+        row = self._connection.execute(_OUTLINE, (place_id,)).fetchone()
+        return row[0] if row else None
+
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 code, or None."""
         return self.place(f"country:{code}")
@@ -123,6 +134,12 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.close()
         raise GazetteerUnavailable(f"{path}: is no gazetteer of format {FORMAT}; {remedy}")
     return connection
+
+
+def _version(path: Path) -> str:
+    """Take what changes with each file that is put in place: reading five megabytes would delay every start."""
+    found = path.stat()
+    return sha256(f"{found.st_ino} {found.st_mtime_ns} {found.st_size}".encode()).hexdigest()[:12]
 
 
 def _place(row: tuple[object, ...]) -> Place:

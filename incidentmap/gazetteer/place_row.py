@@ -8,7 +8,7 @@ from math import pi, sqrt
 GEONAMES_LICENCE = "CC BY 4.0"
 PUBLIC_DOMAIN = "public domain"
 _PEOPLE_PER_KM2 = 5_000
-_TOWN_KM = (3.0, 25.0)
+_TOWN_KM = (5.0, 25.0)  # two sources put one small town up to 5 km apart
 
 
 @dataclass

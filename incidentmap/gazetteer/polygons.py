@@ -6,9 +6,10 @@ more than the city) and some governorates are not drawn at all: ask with a toler
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from math import cos, radians
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -21,6 +22,15 @@ class _Drawn(NamedTuple):
     codes: list[str]
     shapes: dict[str, BaseGeometry]
     tree: shapely.STRtree
+
+
+def outline_of(gazetteer: Gazetteer, place_id: str) -> dict[str, Any] | None:
+    """Return the outline of a governorate or district as a GeoJSON geometry in degrees, None where it is not drawn."""
+    wkb = gazetteer.outline(place_id)
+    if wkb is None:
+        return None
+    geometry: dict[str, Any] = json.loads(shapely.to_geojson(shapely.from_wkb(wkb)))
+    return geometry
 
 
 def governorate_at(gazetteer: Gazetteer, latitude: float, longitude: float) -> str | None:
@@ -44,6 +54,23 @@ def km_outside(gazetteer: Gazetteer, latitude: float, longitude: float, admin1: 
     east, north = KM_PER_DEGREE * cos(radians(latitude)), KM_PER_DEGREE
     flat = shapely.transform(shape, lambda points: (points - (longitude, latitude)) * (east, north))
     return float(shapely.distance(flat, shapely.Point(0, 0)))
+
+
+def country_at(gazetteer: Gazetteer, latitude: float, longitude: float) -> str | None:
+    """Return the ISO 3166-1 code of the country whose governorates hold a point, None where none is drawn there."""
+    area = gazetteer.admin1(governorate_at(gazetteer, latitude, longitude) or "")
+    return area.country_code if area else None
+
+
+def km_outside_country(gazetteer: Gazetteer, latitude: float, longitude: float, country: str) -> float | None:
+    """Return how many km a point lies outside of a country, 0 inside, None where none of its governorates is drawn."""
+    away = (km_outside(gazetteer, latitude, longitude, code) for code in _governorates(gazetteer, country))
+    return min((km for km in away if km is not None), default=None)
+
+
+@lru_cache(maxsize=64)
+def _governorates(gazetteer: Gazetteer, country: str) -> tuple[str, ...]:
+    return tuple(each.place_id.partition(":")[2] for each in gazetteer.areas("admin1", country))
 
 
 @lru_cache(maxsize=8)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
+from incidentmap.formats.whole_file import beside, refuse_irregular
 from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.gazetteer.lookup import APPLICATION_ID, FORMAT
 from incidentmap.gazetteer.place_row import PlaceRow
@@ -49,24 +49,29 @@ CREATE TABLE outline (
     wkb BLOB NOT NULL
 );
 """
+_AT_ONCE = 20_000
 _PLACE = f"INSERT INTO place VALUES ({', '.join('?' * 18)})"  # noqa: S608  placeholders
 _NAME = "INSERT OR IGNORE INTO name VALUES (?, ?, ?)"
 _OUTLINE = "INSERT OR REPLACE INTO outline VALUES (?, ?)"
 
 
-def write(path: Path, records: list[PlaceRow]) -> None:
-    """Write the file anew, and put it in place when it is whole; the same records give the same bytes."""
+def write(path: Path, records: list[PlaceRow], tell: Callable[[str], None] = lambda _: None) -> None:
+    """Write the file anew, and put it in place when it is whole; the same records give the same bytes.
+
+    It is made in memory, so that whoever is killed meanwhile leaves nothing beside it; `tell` hears how far it is.
+    """
+    refuse_irregular(path)  # before the work
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(TABLES)
+        for done in range(0, len(records), _AT_ONCE):
+            tell(f"writing place {done:,} of {len(records):,}")
+            insert(connection, records[done : done + _AT_ONCE], done + 1)
+        connection.commit()
+        connection.execute("VACUUM")
+        content = connection.serialize()
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
-        with closing(sqlite3.connect(beside)) as connection:
-            connection.executescript(TABLES)
-            insert(connection, records, 1)
-            connection.commit()
-            connection.execute("VACUUM")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with beside(path) as part:
+        part.write_bytes(content)
 
 
 def insert(connection: sqlite3.Connection, records: list[PlaceRow], first: int) -> None:

@@ -5,36 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from incidentmap.errors import InvalidRecord
+from incidentmap.formats import Refusal
 from incidentmap.gazetteer.geodesy import distance_km
 from incidentmap.gazetteer.lookup import Gazetteer
 from incidentmap.gazetteer.place_row import PlaceRow
 from incidentmap.gazetteer.polygons import area_at, governorate_at
 from incidentmap.model import Place
+from incidentmap.text.positions import read_axis
 from incidentmap.text.search_keys import keys
 
 # A town of the same name as near as this is the same one; our own list of sites puts a town where its base is.
 SAME_KM = 2.0
 SAME_AS_SITE_KM = 10.0
+LONGEST_NAME = 500  # characters; the longest of GeoNames has some 200
 
 
-class Refused(Exception):
+class Refused(InvalidRecord):
     """One row that cannot be taken: which field, what stands there, and why; caught where the rows are read."""
 
     def __init__(self, name: str, value: object, reason: str) -> None:
-        super().__init__(f"{name} {value!r} {reason}")
-        self.field, self.value, self.reason = name, str(value), reason
-
-
-class Refusal(NamedTuple):
-    """A refused row, as the report tells it."""
-
-    line: int
-    field: str
-    value: str
-    reason: str
+        super().__init__("row", name, value, reason)
 
 
 @dataclass
@@ -50,14 +43,14 @@ class UserPlaces:
     def read(
         self, rows: Iterable[tuple[int, Any]], make: Callable[[Any], PlaceRow | None], existing: ExistingPlaces | None
     ) -> None:
-        """Make a place of each numbered row, or note why not; what is `known` already is only counted."""
+        """Make a place of each numbered row, or note why not; what is among the `existing` is only counted."""
         for line, row in rows:
             try:
                 record = make(row)
                 if record:
                     self._check(record)
-            except Refused as why:
-                self.refusals.append(Refusal(line, why.field, why.value[:200], why.reason))
+            except InvalidRecord as trouble:
+                self.refusals.append(Refusal.of(trouble, line))
                 continue
             if record is None:
                 self.left_out += 1
@@ -70,12 +63,11 @@ class UserPlaces:
         if record.place_id in self._seen:
             raise Refused("id", record.place_id, "stands twice in the file")
         self._seen.add(record.place_id)
+        if (longest := max(record.names, key=len, default=""))[LONGEST_NAME:]:
+            raise Refused("name", longest, f"is {len(longest):,} characters long, and no name")
         names = (record.name_ar, tuple(record.aliases))
         point = (record.latitude, record.longitude)
-        try:
-            Place(record.place_id, record.name, record.kind, record.radius_km, *point, *names, source=record.source)
-        except InvalidRecord as error:
-            raise Refused(error.field, error.value, error.problem) from error
+        Place(record.place_id, record.name, record.kind, record.radius_km, *point, *names, source=record.source)
 
 
 class ExistingPlaces:
@@ -120,14 +112,14 @@ class ExistingPlaces:
 
 
 def point(latitude: str, longitude: str) -> tuple[float, float]:
-    """Read a point in degrees; raise `Refused`."""
+    """Read a point in degrees, as people write them; raise `Refused`."""
     return _degrees("latitude", latitude, 90), _degrees("longitude", longitude, 180)
 
 
 def number(name: str, text: str, low: float, high: float) -> float:
     """Read a number within bounds; raise `Refused`."""
     try:
-        value = float(text)
+        value = float(text.replace("_", " "))  # which only Python puts into numbers
     except ValueError:
         raise Refused(name, text, "is no number") from None
     if not (isfinite(value) and low <= value <= high):
@@ -141,4 +133,8 @@ def is_storable(text: str) -> bool:
 
 
 def _degrees(name: str, text: str, bound: int) -> float:
-    return round(number(name, text, -bound, bound), 5)
+    read = read_axis(text, name)
+    if read is None:
+        number(name, text, -bound, bound)  # says so of one out of bounds
+        raise Refused(name, text, "is no number")
+    return round(read, 5)

@@ -7,8 +7,8 @@ from incidentmap.geocode.find import find
 from incidentmap.geocode.footprints import Footprint
 from incidentmap.geocode.geocoder import OfflineGeocoder
 from incidentmap.geocode.manual_placement import POINT_PRECISIONS, at_place, at_point
+from incidentmap.geocode.place_query import UNREADABLE, GeocodeResult, PlaceQuery
 from incidentmap.geocode.placement import Placed, or_around, place, query_of, result_of
-from incidentmap.geocode.query import UNREADABLE, GeocodeResult, PlaceQuery
 
 __all__ = [
     "NO_ALIASES",

@@ -6,18 +6,23 @@ from typing import NamedTuple
 
 from incidentmap.gazetteer.context import Context
 from incidentmap.gazetteer.lookup import Entry, Gazetteer
-from incidentmap.geocode.ranking import AREAS, Scored, apart_km, rank
+from incidentmap.geocode.ranking import AREAS, Scored, apart_km, rank, stands_alone
 from incidentmap.geocode.similarity import same_consonants, supported
+from incidentmap.geocode.spelling import spelled_otherwise
 from incidentmap.model import Alias, Candidate, Place
 
 NEAR_EQUAL = 0.05
+CLEAR = 0.06  # by which a place must win where neither country nor governorate is stated
 LISTED = 5
 SAME_PLACE_KM = 1
-_WEAK = 0.65  # less than this is only the kind of place, or what is left of a longer name
+WEAK = 0.65  # less than this is only the kind of place, or what is left of a longer name
 
 
 class Match(NamedTuple):
-    """The best place, how well it fits (0 to 1), what else the name may mean, and whether that is near-equal."""
+    """The best place, how well it fits (0 to 1), what else the name may mean, and whether that is near-equal.
+
+    `alike`: only much like a name of the place, so that it is never exactly there.
+    """
 
     place: Place
     score: float
@@ -25,27 +30,34 @@ class Match(NamedTuple):
     ambiguous: bool
     kind_differs: bool
     alias: Alias | None = None
+    alike: bool = False
 
 
 def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> Match | None:  # noqa: B008  immutable
-    """Find the place of a name, exact or folded; within a governorate also one much like it; None if there is none.
+    """Find the place of a name, exact or folded; None if there is none.
 
+    Of places of the same consonants, one much like it within a governorate, one only spelled otherwise in a country.
     What only a part of a longer name or a kind of place speaks for is ambiguous: a candidate for a person.
     """
     ranked = rank(name, gazetteer, context)
-    if not ranked or ranked[0].score < _WEAK:
-        ranked = supported(name, same_consonants(name, gazetteer, context), gazetteer, context) or ranked
+    alike: list[Scored] = []
+    if not ranked or ranked[0].score < WEAK:
+        found = same_consonants(name, gazetteer, context)
+        alike = supported(name, found, gazetteer, context) or spelled_otherwise(name, found, gazetteer, context)
+        ranked = alike or ranked
     if not ranked:
         return None
     best = ranked[0]
     place = gazetteer.place(best.entry.place_id)
     if place is None:
         return None
-    rivals = [other for other in ranked[1:] if best.score - other.score < NEAR_EQUAL]
+    anywhere = not (context.country or context.admin1)
+    rivals = [other for other in ranked[1:] if best.score - other.score < (CLEAR if anywhere else NEAR_EQUAL)]
     apart = any(not _same_place(best.entry, rival.entry) for rival in rivals)
-    weak = best.score < _WEAK and not best.kind_differs and best.entry.core == 1
+    weak = best.score < WEAK and not best.kind_differs and best.entry.core == 1
     ambiguous = weak or (apart and best.entry.kind != "country")  # villages are called Iraq, too
-    return Match(place, best.score, _listed(ranked), ambiguous, best.kind_differs)
+    ambiguous = ambiguous or (anywhere and not stands_alone(name, best.entry))
+    return Match(place, best.score, _listed(ranked), ambiguous, best.kind_differs, alike=bool(alike))
 
 
 def elsewhere(name: str, gazetteer: Gazetteer, context: Context) -> tuple[Candidate, ...]:

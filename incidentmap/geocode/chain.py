@@ -15,15 +15,15 @@ from incidentmap.gazetteer.lookup import Gazetteer
 from incidentmap.geocode.alias_index import NO_ALIASES, AliasIndex
 from incidentmap.geocode.candidates import SAME_PLACE_KM
 from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion, is_known, without_service
-from incidentmap.geocode.description import Mention, mentions
+from incidentmap.geocode.description import Mention, is_written_as_name, mentions
 from incidentmap.geocode.find import find
 from incidentmap.geocode.geocoder import OfflineGeocoder
-from incidentmap.geocode.online.answer_checks import as_place, objection
+from incidentmap.geocode.online.answer_checks import as_place, is_alike, objection
 from incidentmap.geocode.online.client import OnlineClient
 from incidentmap.geocode.online.service_answer import ServiceAnswer
 from incidentmap.geocode.online.services import ServiceRequest
-from incidentmap.geocode.query import GeocodeResult, PlaceQuery
-from incidentmap.geocode.relation import footprint_at
+from incidentmap.geocode.place_query import GeocodeResult, PlaceQuery
+from incidentmap.geocode.relation import footprint_at, never_exact
 from incidentmap.model import Candidate, Place
 
 _ONLINE_SCORE = 0.8  # names and surroundings agree; still another house's data
@@ -63,7 +63,7 @@ def _unknown_name(query: PlaceQuery, result: GeocodeResult) -> Mention | None:
     if is_known(result):
         return None
     inner = [mention for mention in mentions(query.text) if not (mention.outer or mention.part)]
-    named = [mention for mention in inner if mention.name != mention.name.lower() or not mention.name.isascii()]
+    named = [mention for mention in inner if is_written_as_name(mention.name)]
     asked = next((mention for mention in named if mention.relation), named[0] if named else None)
     return None if asked is None or query.resolve(asked) else asked
 
@@ -77,6 +77,7 @@ def _judged(query: PlaceQuery, asked: Mention, offline: GeocodeResult, online: O
         equal = tuple(Suggestion(place, "one of several places of this name") for place in fitting)
         return ChainResult(Status.AMBIGUOUS, _ambiguous(offline, fitting), equal + refused)
     footprint = footprint_at(query, fitting[0], asked) if fitting else None
+    footprint = never_exact(footprint) if fitting and is_alike(fitting[0], asked.name) else footprint
     if footprint is None:
         return ChainResult(Status.NOT_FOUND, offline, refused)
     return ChainResult(
@@ -93,7 +94,7 @@ def _looked_at(query: PlaceQuery, asked: Mention, answer: ServiceAnswer) -> Sugg
 
 
 def _question(query: PlaceQuery, asked: Mention) -> ServiceRequest:
-    country, code, _ = query.context
+    country, code, *_ = query.context
     within = query.gazetteer.admin1(code) if code else None
     around = None
     if within and within.latitude is not None and within.longitude is not None:

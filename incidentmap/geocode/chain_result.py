@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from incidentmap.geocode.query import GeocodeResult
+from incidentmap.geocode.place_query import GeocodeResult
 from incidentmap.model import Place
 from incidentmap.model.vocabulary import WherePrec
 
 _TOLD = 3  # a service gives up to ten answers; a reason is read by a person
-_WIDE = (WherePrec.GOVERNORATE, WherePrec.VAGUE_AREA, WherePrec.COUNTRY)
+WIDE = (WherePrec.GOVERNORATE, WherePrec.VAGUE_AREA, WherePrec.COUNTRY, WherePrec.SEA_OR_AIR)
 
 
 class Status(StrEnum):
@@ -55,7 +55,7 @@ def without_service(result: GeocodeResult) -> ChainResult:
 
 def is_known(result: GeocodeResult) -> bool:
     """Tell whether the words are answered: by a place that is not wide, or by several among which to choose."""
-    return result.ambiguous or bool(result.footprint and result.footprint.where_prec not in _WIDE)
+    return result.ambiguous or bool(result.footprint and result.footprint.where_prec not in WIDE)
 
 
 def _said(suggestion: Suggestion) -> str:

@@ -5,57 +5,58 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from incidentmap.gazetteer.kind_words import names_nothing
+from incidentmap.geocode.offsets import DISTANCE, SIDES, bearing_of, km_of
+from incidentmap.geocode.wording import as_read
 from incidentmap.model.vocabulary import PlaceRelation
 
-_WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
-# Of sixteen winds the nearest of eight: "west-northwest" is northwest. ASCII: a long s is no s, which no table knows.
-_WIND = (
-    r"(?a:(?:(?:north|south|east|west)-(?=[ns]o))?(?P<wind>(?:north|south)[ -]?(?:east|west)|north|south|east|west"
-    r"|(?-i:[NSEW]?[NS][EW]|[NSEW]))(?:ern|wards?)?)"
-)
-_LONGEST_LETTERS = 3  # WNW; the words are longer, also in capitals
-# Of a range, the farther end.
-_NUMBER = r"(?:\d{1,5}(?:\.\d{1,6})?\s*(?:-|–|to)\s*)?(?<![\d.])(?P<number>\d{1,5}(?:\.\d{1,6})?)"
-_LETTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_UNIT = "(?a:nm|nmi|nautical miles?|km|kilomet(?:er|re)s?|kms|miles?|mi|met(?:er|re)s?|m)"
-_DISTANCE = rf"{_NUMBER}\s*-?(?P<unit>{_UNIT})\b"
-_KM = {"n": 1.852, "k": 1.0, "mi": 1.609344, "m": 0.001}
-
-_LONGEST = 400  # a place is described in a line; longer text is no description of one
-_ASIDE = re.compile(r"\([^()]*\)")
+ASIDE = re.compile(r"\([^()]*\)")
 _NAMES_ASIDE = re.compile(r"\(([^():\d]*)\)")  # what is said after a colon is another voice's
-_AWAY = re.compile(_DISTANCE, re.IGNORECASE)
-_OFFSET = re.compile(rf"^.*?{_DISTANCE}\s+(?:to the )?{_WIND} (?:of|from) (?P<place>.+)$", re.IGNORECASE)
-_SIDE = re.compile(rf"^(?P<head>.*?)\b(?:to the )?{_WIND} of (?P<place>.+)$", re.IGNORECASE)
-_NEAR = re.compile(
-    r"^(?P<head>.*?)\b(?:near|close to|around|outside|not far from|kilomet(?:er|re)s from)\s+(?P<place>.+)$", re.I
+_CLAUSES, _PIECES = re.compile("[;؛]"), re.compile("([,،:/])")
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_AWAY = _pattern(DISTANCE)
+_OFFSET = _pattern(rf"^.*?{DISTANCE}\s+{SIDES}(?: of| from)? (?P<place>.+)$")
+_SIDE = _pattern(rf"^(?P<head>.*?)\b{SIDES} of (?P<place>.+)$")
+_NEAR = _pattern(
+    r"^(?P<head>.*?)\b(?:near|close to|around|outside|not far from|adjacent to|next to|kilomet(?:er|re)s from)\s+"
+    r"(?P<place>.+)$"
 )
-_RANGE = re.compile(rf"^.*?{_DISTANCE} (?:from|of|away from|outside) (?P<place>.+)$", re.IGNORECASE)
-_AROUND = re.compile(
-    r"^(?P<head>.*?\b(?:outskirts|surroundings|suburbs|environs|countryside)) of (?P<place>.+)$", re.IGNORECASE
+_RANGE = _pattern(rf"^.*?{DISTANCE} (?:from|of|away from|outside) (?P<place>.+)$")
+_AROUND = _pattern(r"^(?P<head>.*?\b(?:outskirts|surroundings|suburbs|environs)) of (?P<place>.+)$")
+_NAME = r"(?P<place>(?:(?!\b(?:in|at|near|of|between|from)\b).)+?)(?:['’]s)?"
+_COUNTRYSIDE = (
+    _pattern(rf"^(?:the )?(?:{SIDES} )?(?:countryside|rural areas?) (?:of|in) (?P<place>.+)$"),
+    _pattern(rf"^rural (?:{SIDES} )?{_NAME}$"),
+    _pattern(rf"^{_NAME} {SIDES} countryside$"),
+    _pattern(rf"^(?:the )?(?:{SIDES} )?{_NAME} countryside$"),
 )
-_IN = re.compile(r"^(?P<head>.*?)\b(?:in|inside|within|between|at|on|of)\s+(?P<place>.+)$", re.IGNORECASE)
-_PART = re.compile(rf"^(?:the )?(?:{_WIND}|central)\s+(?P<place>.+)$", re.IGNORECASE)
-_AREA = re.compile(r"\b(?:the|areas?|region|road|highway|outskirts|suburbs?|surroundings|countryside|others)\b", re.I)
-_WIDE = re.compile(r"\b(?:areas?|region|surroundings|countryside|outskirts)\b", re.IGNORECASE)
-_URBAN = re.compile(
+_IN = _pattern(r"^(?P<head>.*?)\b(?P<word>in|inside|within|between|at|on|of)\s+(?P<place>.+)$")
+_PART = _pattern(
+    rf"^(?:the )?(?:{SIDES}|central) (?:(?:parts?|half|end|areas?|sector) of (?:the )?)?(?P<place>(?!(?:of|from)\b).+)$"
+)
+_AREA = _pattern(r"\b(?:the|areas?|region|road|highway|outskirts|suburbs?|surroundings|vicinity|others)\b")
+_WIDE = _pattern(r"\b(?:areas?|region|surroundings|vicinity|countryside|outskirts)\b")
+_QUARTER = _pattern(r"\b(?:quarters?|neighbou?rhood|district|sector|block|حي|گەڕەک)\b")
+_WATER = _pattern(r"\b(?:gulf|sea|strait|straits|bay|ocean)\s*$")  # the Gulf of Aden is not in Aden
+_CASE_ENDING = _pattern("y?ê(?= governorate$|$)")
+_URBAN = _pattern(
     r"\b(?:city|town|street|quarter|neighbou?rhood|square|avenue|downtown|suburbs?|house|home|apartment|building|market|"
-    r"mosque|church|hospital|school|university|hotel|restaurant|caf[eé])\b",
-    re.IGNORECASE,
+    r"mosque|church|hospital|school|university|hotel|restaurant|caf[eé]|حي|شارع|ساحة|سوق|مستشفى|مشفى|جامع|جامعة|مسجد)\b"
 )
-_SETTLEMENT = re.compile(r"\b(?:village|hamlet|farms?)\b", re.IGNORECASE)
-_AND = re.compile(" and | & ")
-_BETWEEN = re.compile(r"\bbetween\b.+\band\b", re.IGNORECASE)
-_LIST = re.compile(r"[,،/]| and | & ")
-_PLURAL = re.compile(r"\b(governorate|province|district)s\b", re.IGNORECASE)
-
-
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_DECIMAL_COMMA = re.compile(rf"(?<=\d),(?=\d{{1,2}}\s*-?(?:{_UNIT})\b)", re.IGNORECASE)
+_SETTLEMENT = _pattern(r"\b(?:village|hamlet|farms?|قرية|مزرعة|مزارع)\b")
 
 
 class Mention(NamedTuple):
-    """A name to look up, and how the event stands to it if that is the one found."""
+    """A name to look up, and how the event stands to it if that is the one found.
+
+    `outer` names hold the inner ones, or stand `beside` them: after a stroke, in brackets. A `held` name counts only
+    within what holds it: "Yarmouk quarter" is no town of that name.
+    """
 
     name: str
     relation: PlaceRelation | None = None
@@ -63,113 +64,117 @@ class Mention(NamedTuple):
     bearing: int | None = None
     outer: bool = False
     part: bool = False
+    beside: bool = False
+    held: bool = False
 
 
 def mentions(text: str) -> list[Mention]:
     """List the names of a description in the order to try them: as written, the inner before the outer, asides last."""
-    found: list[Mention] = []
-    for clause in re.split("[;؛]", _ASIDE.sub(" ", _cut(text))):
-        for number, piece in enumerate(re.split("[,،:/]", clause)):
-            found += [mention._replace(outer=mention.outer or number > 0) for mention in _read(piece.strip())]
-    for aside in _NAMES_ASIDE.findall(_cut(text)):
-        found += [mention._replace(outer=True) for mention in _read(aside.strip())]
-    return _named(found)
-
-
-def members(text: str) -> tuple[list[list[Mention]], list[Mention]]:
-    """Split an enumeration into its members and what holds them all.
-
-    "A and B", "A / B", "A; B" and "A, B and C" are members; so is what follows a colon, and what stands before it holds
-    them. Elsewhere what follows a comma holds what stands before it: "A / B, C".
-    """
-    inner: list[list[Mention]] = []
-    outer: list[Mention] = []
-    for clause in re.split("[;؛]", _with_kind_words(_ASIDE.sub(" ", _cut(text)))):
-        head, colon, tail = clause.partition(":")
-        if colon:
-            outer += _read(head.strip())
-        first, *rest = [tail or clause] if colon or _AND.search(clause) else re.split("[,،]", clause)
-        inner += [found for piece in _LIST.split(first) if (found := _named(_read(piece.strip())))]
-        outer += [mention for piece in rest for mention in _read(piece.strip())]
-    return inner, _named(outer)
+    written = as_read(text)
+    plain = " ".join(text.split())
+    found = [Mention(plain)] if written != plain else []
+    for clause in _CLAUSES.split(ASIDE.sub(" ", written)):
+        first, *rest = _PIECES.split(clause)
+        found += read(first.strip())
+        for sign, piece in zip(rest[::2], rest[1::2], strict=True):
+            found += [mention._replace(outer=True, beside=sign in ":/") for mention in read(piece.strip())]
+    for aside in _NAMES_ASIDE.findall(written):
+        found += [mention._replace(outer=True, beside=True) for mention in read(aside.strip())]
+    return named(found)
 
 
 def offset_in(text: str) -> tuple[float | None, int | None]:
     """Read "7 km east of": the distance in km and the bearing in degrees, None for what is not said."""
-    text = _cut(text)
+    text = as_read(text)
     if found := _OFFSET.search(text):
-        return _km(found), _bearing(found["wind"])
+        return km_of(found), bearing_of(found)
     side, away = _SIDE.search(text), _AWAY.search(text)
-    return _km(away) if away else None, _bearing(side["wind"]) if side else None
+    return km_of(away) if away else None, bearing_of(side) if side else None
 
 
 def is_urban(text: str) -> bool:
     """Tell whether the words speak of streets and quarters: then a town is meant, not the governorate of its name."""
-    return bool(_URBAN.search(text))
+    return bool(_URBAN.search(as_read(text)))
 
 
 def is_rural(text: str) -> bool:
     """Tell whether the words speak of a village: then the town they add is where it belongs to, not where it is."""
-    return bool(_SETTLEMENT.search(text))
+    return bool(_SETTLEMENT.search(as_read(text)))
 
 
-def is_between(text: str) -> bool:
-    """Tell whether the words put the event between two places: somewhere in the area that holds both."""
-    return bool(_BETWEEN.search(_cut(text)))
+def is_written_as_name(text: str) -> bool:
+    """Tell whether words are written as a name: all in small letters they describe ("an undisclosed location").
+
+    Other scripts have no capitals.
+    """
+    return text != text.lower() or not text.isascii()
 
 
-def joins_with_and(text: str) -> bool:
-    """Tell whether the words join places with "and": the event is in all of them, or in one not known which."""
-    return bool(_AND.search(_ASIDE.sub(" ", _cut(text))))
+def named(found: list[Mention]) -> list[Mention]:
+    """Keep the mentions that have a name, and add what a Kurdish case ending leaves of one."""
+    kept = [mention for mention in found if mention.name.strip()]
+    return [each for mention in kept for each in (mention, *_without_case_ending(mention))]
 
 
-def wind_name(bearing: int) -> str:
-    """Name the nearest of eight winds."""
-    return _WINDS[round(bearing / 45) % 8]
+def _without_case_ending(mention: Mention) -> list[Mention]:
+    name = _CASE_ENDING.sub("", mention.name)
+    return [mention._replace(name=name)] if name.strip() and name != mention.name else []
 
 
-def _cut(text: str) -> str:
-    """Take what is long enough for a description, with the commas out of its distances: they part no names."""
-    return _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text[:_LONGEST]))
-
-
-def _named(found: list[Mention]) -> list[Mention]:
-    return [mention for mention in found if mention.name.strip()]
-
-
-def _with_kind_words(text: str) -> str:
-    """Write "A, B and C governorates" as "A governorate, B governorate and C governorate"."""
-    plural = _PLURAL.search(text)
-    if not plural:
-        return text
-    listed = text[: plural.start()].rstrip()
-    return re.sub(r"(?=,| and | & |$)", f" {plural[1]}", listed) + text[plural.end() :]
-
-
-def _read(piece: str) -> list[Mention]:
+def read(piece: str) -> list[Mention]:
     """Read one piece between commas: the whole of it first, then what its prepositions tell."""
     wide = PlaceRelation.AREA if _WIDE.search(piece) else None
-    found = [Mention(piece, wide), Mention(_bare(piece), wide)]
-    if offset := _OFFSET.match(piece):
-        found.append(Mention(offset["place"], PlaceRelation.DIRECTION, _km(offset), _bearing(offset["wind"])))
-    elif side := _SIDE.match(piece):
-        found += _heads(side["head"], side["place"])
-        found.append(Mention(side["place"], PlaceRelation.DIRECTION, None, _bearing(side["wind"])))
-    elif away := _RANGE.match(piece):
-        found.append(Mention(away["place"], PlaceRelation.NEAR, _km(away)))
-    elif around := _AROUND.match(piece):
-        found.append(Mention(around["place"], PlaceRelation.AREA))
-    elif near := _NEAR.match(piece):
-        found += [*_heads(near["head"], near["place"]), *_after(near["place"], PlaceRelation.NEAR, outer=False)]
-    elif inside := _IN.match(piece):
-        found += [
-            *_heads(inside["head"], inside["place"]),
-            *_after(inside["place"], None, outer=bool(inside["head"].strip())),
-        ]
-    elif part := _PART.match(piece):
-        bearing = _bearing(part["wind"]) if part["wind"] else None
-        found.append(Mention(part["place"], wide, None, bearing, outer=True, part=True))
+    found = [Mention(piece, wide), Mention(_bare(piece), wide), *_part(piece, wide), *_relative(piece)]
     return list(dict.fromkeys(found))
+
+
+def _relative(piece: str) -> list[Mention]:
+    if rural := next(filter(None, (each.match(piece) for each in _COUNTRYSIDE)), None):
+        return _countryside(rural)
+    if offset := _OFFSET.match(piece):
+        return _off(offset["place"], km_of(offset), bearing_of(offset))
+    if side := _SIDE.match(piece):
+        return [*_heads(side["head"], side["place"]), *_off(side["place"], None, bearing_of(side))]
+    if away := _RANGE.match(piece):
+        return [Mention(away["place"], PlaceRelation.NEAR, km_of(away))]
+    if around := _AROUND.match(piece):
+        return [Mention(around["place"], PlaceRelation.AREA)]
+    if near := _NEAR.match(piece):
+        return [*_heads(near["head"], near["place"]), *_after(near["place"], PlaceRelation.NEAR, outer=False)]
+    inside = _IN.match(piece)
+    if inside and not _WATER.search(inside["head"]):
+        return _inside(inside["head"].strip(), inside["word"].lower(), inside["place"])
+    return []
+
+
+def _off(place: str, km: float | None, bearing: int | None) -> list[Mention]:
+    return [Mention(place, PlaceRelation.DIRECTION, km, bearing)]
+
+
+def _part(piece: str, wide: PlaceRelation | None) -> list[Mention]:
+    found = _PART.match(piece)
+    names = dict.fromkeys((found["place"], _bare(found["place"]))) if found else ()
+    return [Mention(name, wide, None, found and _side(found), outer=True, part=True) for name in names]
+
+
+def _countryside(found: re.Match[str]) -> list[Mention]:
+    """Read "the eastern countryside of X": a part of the governorate, where X is one, or what lies around the town."""
+    place = found["place"]
+    return [
+        Mention(f"{place} governorate", None, None, _side(found), outer=True, part=True),
+        Mention(place, PlaceRelation.AREA),
+    ]
+
+
+def _side(found: re.Match[str]) -> int | None:
+    return bearing_of(found) if found["wind"] else None
+
+
+def _inside(head: str, word: str, place: str) -> list[Mention]:
+    """Read "X in Y"; "village of Y" is Y, a village."""
+    if word == "of" and head and names_nothing(head):
+        return [Mention(f"{place} {_bare(head)}"), *read(place)]
+    return [*_heads(head, place), *_after(place, None, outer=bool(head))]
 
 
 def _heads(head: str, place: str) -> list[Mention]:
@@ -177,27 +182,15 @@ def _heads(head: str, place: str) -> list[Mention]:
     if head.islower() and not place.islower():
         return []
     relation = PlaceRelation.AREA if _WIDE.search(head) else None
-    return [Mention(head.strip(), relation), Mention(_bare(head), relation)]
+    quarter = " ".join(_QUARTER.sub(" ", head).split())
+    return [Mention(head.strip(), relation), Mention(_bare(head), relation), Mention(quarter, relation, held=True)]
 
 
 def _after(place: str, relation: PlaceRelation | None, *, outer: bool) -> list[Mention]:
     return [
-        mention._replace(relation=mention.relation or relation, outer=outer or mention.outer)
-        for mention in _read(place)
+        mention._replace(relation=mention.relation or relation, outer=outer or mention.outer) for mention in read(place)
     ]
 
 
 def _bare(name: str) -> str:
     return " ".join(_AREA.sub(" ", name).split())
-
-
-def _km(found: re.Match[str]) -> float:
-    unit = found["unit"].lower()
-    per = next(km for start, km in _KM.items() if unit.startswith(start))  # "mi" stands before "m"
-    return round(float(found["number"]) * per, 1)
-
-
-def _bearing(wind: str) -> int:
-    in_letters = wind.isupper() and len(wind) <= _LONGEST_LETTERS
-    spelled = "".join(_LETTERS[letter] for letter in wind[-2:]) if in_letters else wind.lower()
-    return 45 * _WINDS.index(re.sub("[ -]", "", spelled))

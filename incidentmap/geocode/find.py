@@ -5,43 +5,64 @@ from __future__ import annotations
 from incidentmap.gazetteer.consistency import contradiction_of
 from incidentmap.gazetteer.geodesy import Circle
 from incidentmap.geocode import footprints
+from incidentmap.geocode.alternatives import find_either
+from incidentmap.geocode.border_lines import find_border
 from incidentmap.geocode.candidates import elsewhere
+from incidentmap.geocode.containment import holders, inside, narrowest
 from incidentmap.geocode.coordinates import COORDINATES, Written, point_in
-from incidentmap.geocode.description import Mention, is_between, mentions
-from incidentmap.geocode.query import GeocodeResult, PlaceQuery, readable
+from incidentmap.geocode.description import Mention, mentions
+from incidentmap.geocode.enumeration import is_between
+from incidentmap.geocode.joined_names import as_between, town_and_quarter
+from incidentmap.geocode.lost_names import with_lost_name
+from incidentmap.geocode.place_query import GeocodeResult, PlaceQuery, readable
 from incidentmap.geocode.relation import ambiguous_result, footprint_at, matched
-from incidentmap.geocode.several_places import find_several, joins_places
+from incidentmap.geocode.several_places import find_known_part, find_several, joins_places, unknown_beside
 from incidentmap.model.vocabulary import PlaceRelation
+from incidentmap.text.entities import unescaped
 
+LONGEST = 2_000  # characters; the longest descriptions of others have some hundreds
 _UNKNOWN = "the gazetteer knows no place of these words"
 _ELSEWHERE = "no place of these words is known there; the ones listed are elsewhere, or only sound like it"
 
 
 def find(query: PlaceQuery) -> GeocodeResult:
     """Try the names of the words, the inner before the outer; the first one known decides."""
-    return readable(lambda: _find(query), query.text)
+    if (length := len(query.text)) > LONGEST:
+        return GeocodeResult(None, reason=f"{length:,} characters are no name of a place; write the place alone")
+    return readable(lambda: with_lost_name(query, _find(query)), query.text)
 
 
 def _find(query: PlaceQuery) -> GeocodeResult:
+    query = query._replace(text=unescaped(query.text))
     if point := point_in(query.text):
         return _written(query, point)
+    if border := find_border(query):
+        return border
+    return _by_name(query)._replace(note=unknown_beside(query))
+
+
+def _by_name(query: PlaceQuery) -> GeocodeResult:
+    query = as_between(query) or query
     several = query.relation is PlaceRelation.SEVERAL or is_between(query.text) or joins_places(query)
     if several and (together := find_several(query, None)):
         return together
-    for mention in _whole(query.text) + mentions(query.text):
-        if answer := query.resolve(mention):
-            return ambiguous_result(query, answer) if answer.ambiguous else matched(query, mention, answer)
-    return _suggested(query)
+    found = mentions(query.text)
+    if either := find_either(query):
+        return either
+    around = holders(query, found)
+    for mention in _whole(query.text) + found:
+        answer = query.resolve(mention) if mention.outer else inside(query, mention, around)
+        if answer:
+            mention, answer = (mention, answer) if mention.outer else narrowest(query, mention, answer, found)
+            return ambiguous_result(query, answer, mention) if answer.ambiguous else matched(query, mention, answer)
+    return town_and_quarter(query) or find_known_part(query) or _suggested(query)
 
 
 def _suggested(query: PlaceQuery) -> GeocodeResult:
     """Say that nothing was found there, and what of these names, or much like them, lies elsewhere in the country."""
     names = [mention.name for mention in _whole(query.text) + mentions(query.text)]
     found = next((listed for name in names if (listed := elsewhere(name, query.gazetteer, query.context))), ())
-    reason = _ELSEWHERE if found else _UNKNOWN
-    if query.context.admin1 and not query.gazetteer.admin1(query.context.admin1):
-        reason = f"{reason}; nor is the governorate known that is stated: {query.context.admin1}"
-    return GeocodeResult(None, candidates=found, reason=reason)
+    return GeocodeResult(None, candidates=found, reason=_ELSEWHERE if found else _UNKNOWN)
 
 
 def _whole(text: str) -> list[Mention]:

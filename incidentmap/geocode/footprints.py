@@ -6,13 +6,14 @@ one point, one radius and one precision.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from incidentmap.gazetteer.geodesy import Circle, holding, offset
-from incidentmap.geocode.description import wind_name
+from incidentmap.geocode.offsets import spread, wind_name
 from incidentmap.model import DERIVED, Place
 from incidentmap.model.vocabulary import PlacementMethod, WherePrec
 
@@ -22,7 +23,6 @@ DISTRICT_KM = 100  # the widest that is still like a district
 SEAT_KM = 30  # as far as most districts of the theatre reach
 _NEAR_MARGIN, _AREA_MARGIN, _SIDE_MARGIN = 5, 8, 15
 _PART_SIZE = 0.7  # of the radius: reaches the rim, and over the middle
-_WIND_SPREAD = 0.4  # half the angle of one of eight winds, sin 22.5°, a little rounded up for the distance
 _LONGEST_ID = 120
 _OF_AREAS = {
     "country": WherePrec.COUNTRY,
@@ -38,8 +38,7 @@ _METHODS = {
     "sea": PlacementMethod.SEA,
     "town": PlacementMethod.TOWN,
 }
-_SHORT = {"north": "N", "northeast": "NE", "east": "E", "southeast": "SE"}
-_SHORT |= {"south": "S", "southwest": "SW", "west": "W", "northwest": "NW"}
+_SHORT = {"north": "N", "south": "S", "east": "E", "west": "W"}
 
 
 class Footprint(NamedTuple):
@@ -56,7 +55,8 @@ def at(place: Place) -> Footprint | None:
     if place.latitude is None and place.kind != "country":
         return None
     exact = place.radius_km <= EXACT_KM and place.kind != DERIVED and place.verified != "unverified"
-    where_prec = _OF_AREAS.get(place.kind, WherePrec.EXACT if exact else WherePrec.NEAR)
+    wide = WherePrec.NEAR if place.radius_km <= NEAR_KM else WherePrec.DISTRICT  # a plain, a lake
+    where_prec = _OF_AREAS.get(place.kind, WherePrec.EXACT if exact else wide)
     return Footprint(place, where_prec, _METHODS.get(place.kind, PlacementMethod.SITE))
 
 
@@ -112,21 +112,26 @@ def part(place: Place, bearing: int) -> Footprint | None:
     wind = wind_name(bearing)
     latitude, longitude = offset(place.latitude, place.longitude, place.radius_km / 2, bearing)
     circle = Circle(latitude, longitude, _PART_SIZE * place.radius_km)
-    within = _place(place, circle, f"part-{_SHORT[wind]}", f"{wind}ern {place.name}")
+    within = _place(place, circle, f"part-{_short(wind)}", f"{wind}ern {place.name}")
     return Footprint(within, _OF_AREAS[place.kind], PlacementMethod.PART, place.place_id)
 
 
-def toward(place: Place, km: float | None, bearing: int) -> Footprint | None:
-    """Move by distance and bearing; without a distance, only widen."""
+def toward(place: Place, km: float | None, bearing: int | None) -> Footprint | None:
+    """Move by distance and bearing; without a distance, or where several winds are named, only widen."""
+    if bearing is None:
+        radius = place.radius_km + (_SIDE_MARGIN if km is None else km)
+        return _widened(
+            place, radius, "sides" if km is None else f"sides-{km:g}km", "around", PlacementMethod.DIRECTION
+        )
     wind = wind_name(bearing)
     if km is None:
-        return _widened(place, place.radius_km + _SIDE_MARGIN, _SHORT[wind], f"{wind} of", PlacementMethod.DIRECTION)
+        return _widened(place, place.radius_km + _SIDE_MARGIN, _short(wind), f"{wind} of", PlacementMethod.DIRECTION)
     if place.latitude is None or place.longitude is None or _is_area(place):
         return at(place)
     latitude, longitude = offset(place.latitude, place.longitude, km, bearing)
-    circle = Circle(latitude, longitude, place.radius_km + _WIND_SPREAD * km)
+    circle = Circle(latitude, longitude, place.radius_km + spread(bearing) * km)
     name = f"{km:g} km {wind} of {place.name}"
-    return _derived(place, circle, f"{km:g}km-{_SHORT[wind]}", name, PlacementMethod.DIRECTION)
+    return _derived(place, circle, f"{km:g}km-{_short(wind)}", name, PlacementMethod.DIRECTION)
 
 
 def several(places: Sequence[Place], method: PlacementMethod = PlacementMethod.SEVERAL) -> Footprint | None:
@@ -142,8 +147,15 @@ def several(places: Sequence[Place], method: PlacementMethod = PlacementMethod.S
     one_of = method is PlacementMethod.ONE_OF
     joined = " or " if one_of else " and "
     names = joined.join(filter(None, (", ".join(p.name for p in places[:-1]), places[-1].name)))
-    footprint = _derived(places[0], holding(circles), suffix, names if one_of else f"area of {names}", method)
+    first = replace(places[0], **_in_common(places))
+    footprint = _derived(first, holding(circles), suffix, names if one_of else f"area of {names}", method)
     return footprint and footprint._replace(anchor_id="")  # none of them more than the others
+
+
+def _in_common(places: Sequence[Place]) -> dict[str, Any]:
+    """Give the areas that hold all places, "" where they lie in different ones."""
+    areas = {name: {getattr(place, name) for place in places} for name in ("country_code", "admin1", "admin2")}
+    return {name: found.pop() if len(found) == 1 else "" for name, found in areas.items()}
 
 
 def _widened(place: Place, radius: float, suffix: str, said: str, method: PlacementMethod) -> Footprint | None:
@@ -173,6 +185,11 @@ def _place(anchor: Place, circle: Circle, suffix: str, name: str) -> Place:
         radius_km=round(circle.radius_km, 1),
         source=f"from {anchor.place_id}; {anchor.source}",
     )
+
+
+def _short(wind: str) -> str:
+    """Write a wind in letters: "NE", "WSW"."""
+    return "".join(_SHORT[point] for point in re.findall("north|south|east|west", wind))
 
 
 def _is_area(place: Place) -> bool:

@@ -16,8 +16,8 @@ from incidentmap.geocode.alias_index import NO_ALIASES, AliasIndex
 from incidentmap.geocode.chain_result import ChainResult, without_service
 from incidentmap.geocode.find import find
 from incidentmap.geocode.footprints import Footprint, at
+from incidentmap.geocode.place_query import GeocodeResult, PlaceQuery
 from incidentmap.geocode.placement import Placed, place, result_of
-from incidentmap.geocode.query import GeocodeResult, PlaceQuery
 from incidentmap.model import Candidate, Incident
 
 

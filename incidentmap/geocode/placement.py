@@ -19,11 +19,11 @@ from incidentmap.geocode.candidates import resolve
 from incidentmap.geocode.description import Mention, offset_in
 from incidentmap.geocode.find import find
 from incidentmap.geocode.footprints import Footprint
-from incidentmap.geocode.query import GeocodeResult, PlaceQuery, readable
-from incidentmap.geocode.relation import footprint_at, mention_of
+from incidentmap.geocode.place_query import GeocodeResult, PlaceQuery, readable
+from incidentmap.geocode.relation import footprint_at, mention_of, never_exact
 from incidentmap.geocode.several_places import find_several
 from incidentmap.model import Candidate, Incident, Place, Placement
-from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, PlaceRelation
+from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, PlaceRelation, WherePrec
 from incidentmap.text.folding import fold_light
 
 _NOTHING = "no site, place, governorate or country is stated"
@@ -64,11 +64,18 @@ def query_of(incident: Incident, gazetteer: Gazetteer, aliases: AliasIndex = NO_
 
 
 def or_around(result: GeocodeResult, query: PlaceQuery, asked: str) -> GeocodeResult:
-    """Take the district, governorate or country stated around the words where nothing narrower was found."""
-    if result.footprint and result.footprint.where_prec not in WITHOUT_POINT:
+    """Take the district, governorate or country stated around the words where nothing narrower was found.
+
+    What is stated and not known is noted: the place was looked for without it.
+    """
+    result = result._replace(note="; ".join(filter(None, (result.note, *query.context.unknown))))
+    says_no_more = result.footprint and result.footprint.place.place_id == f"admin1:{query.context.admin1}"
+    if result.footprint and result.footprint.where_prec not in WITHOUT_POINT and not says_no_more:
         return result
     around = _around(query)
     if around is None or (result.footprint and around.where_prec in WITHOUT_POINT):
+        return result
+    if says_no_more and around.where_prec is not WherePrec.DISTRICT:
         return result
     if not asked:
         return result._replace(footprint=around, score=1.0)
@@ -77,7 +84,7 @@ def or_around(result: GeocodeResult, query: PlaceQuery, asked: str) -> GeocodeRe
 
 
 def _around(query: PlaceQuery) -> Footprint | None:
-    country, admin1, admin2 = query.context
+    country, admin1, admin2, _ = query.context
     district = query.gazetteer.place(f"admin2:{admin2}")
     stated = (district, query.gazetteer.place(f"admin1:{admin1}"), query.gazetteer.place(f"country:{country}"))
     seat = _seat(query) if admin2 and district is None else None
@@ -129,6 +136,7 @@ def _by_site(incident: Incident, query: PlaceQuery) -> GeocodeResult | None:
     else:
         said = Mention(anchor.name, None, *offset_in(incident.place_text))
     footprint = footprint_at(query, anchor, said)
+    footprint = never_exact(footprint) if answer and answer.alike and answer.place == anchor else footprint
     listed = (Candidate(anchor.place_id, anchor.name, round(score, 3)),)
     return GeocodeResult(
         footprint, score, listed, reason="" if footprint else f"{anchor.name}: the area is too wide for one ring"
@@ -155,10 +163,14 @@ def _placement(incident: Incident, result: GeocodeResult, footprint: Footprint, 
         alternatives=tuple(other for other in result.candidates if other.place_id != footprint.place.place_id),
         queried_as=asked,
         geocoder=f"offline gazetteer, {_source_of(footprint.place)}",
-        reason=result.reason if result.fell_back else "",
+        reason=_told(result) if result.fell_back else "",
         fell_back=result.fell_back,
         anchor_id=footprint.anchor_id,
     )
+
+
+def _told(result: GeocodeResult) -> str:
+    return "; ".join(filter(None, (result.reason, result.note)))
 
 
 def _source_of(place: Place) -> str:
@@ -175,5 +187,5 @@ def _unplaced(incident: Incident, result: GeocodeResult, asked: str) -> Placemen
         None,
         alternatives=result.candidates,
         queried_as=asked,
-        reason=result.reason or _NOTHING,
+        reason=_told(result) or _NOTHING,
     )

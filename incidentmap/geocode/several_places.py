@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from incidentmap.gazetteer.kind_words import names_nothing
 from incidentmap.gazetteer.lookup import Gazetteer
 from incidentmap.geocode import footprints
+from incidentmap.geocode.border_lines import is_border
 from incidentmap.geocode.candidates import Match
-from incidentmap.geocode.description import Mention, is_between, joins_with_and, members
+from incidentmap.geocode.description import Mention, is_written_as_name
+from incidentmap.geocode.enumeration import SIDE_BY_SIDE, is_between, joins_with_and, members
 from incidentmap.geocode.footprints import Footprint
-from incidentmap.geocode.query import GeocodeResult, PlaceQuery
-from incidentmap.geocode.relation import ambiguous_result, governorate_of
+from incidentmap.geocode.place_query import GeocodeResult, PlaceQuery
+from incidentmap.geocode.relation import governorate_of, one_of
 from incidentmap.model import Candidate, Place
 from incidentmap.model.vocabulary import PlacementMethod, WherePrec
+
+_BESIDE = "what is named beside it is not known"
 
 
 def joins_places(query: PlaceQuery) -> bool:
@@ -42,14 +47,42 @@ def find_several(query: PlaceQuery, anchor: Place | None) -> GeocodeResult | Non
     )
 
 
+def find_known_part(query: PlaceQuery) -> GeocodeResult | None:
+    """Offer those places of "A and B" that are known where others are not; None where all are, or none."""
+    inner = members(query.text)[0] if joins_with_and(query.text) else []
+    known = [answer.place for options in inner if (answer := _first(query, options))]
+    return _half_known(known) if len(known) < len(inner) else None
+
+
+def unknown_beside(query: PlaceQuery) -> str:
+    """Say which names of "A / B", "A; B" or "A and B" nothing is known of, where others are known; "" for none.
+
+    Words in small letters, a border, or what only names a kind of place, are no names.
+    """
+    if not SIDE_BY_SIDE.search(query.text) and not joins_with_and(query.text):
+        return ""
+    inner, _ = members(query.text)
+    unknown = [options[0].name for options in inner if not any(map(query.resolve, options))]
+    names = [each for each in unknown if _is_name(query, each)]
+    return f"{_BESIDE}: {', '.join(names)}" if names and len(unknown) < len(inner) else ""
+
+
+def _is_name(query: PlaceQuery, words: str) -> bool:
+    return is_written_as_name(words) and not names_nothing(words) and not is_border(query, words)
+
+
 def _half_known(known: Sequence[Place]) -> GeocodeResult | None:
     """Refuse "between A and B" where only one of them is known: anywhere around A is not between them."""
     listed = tuple(Candidate(place.place_id, place.name, 1.0) for place in known)
     return (
-        GeocodeResult(None, candidates=listed, reason=f"of the places named only {known[0].name} is known")
+        GeocodeResult(None, candidates=listed, reason=f"of the places named only {_listed(known)} known")
         if known
         else None
     )
+
+
+def _listed(places: Sequence[Place]) -> str:
+    return f"{' and '.join(place.name for place in places)} {'is' if len(places) == 1 else 'are'}"
 
 
 def _together(gazetteer: Gazetteer, places: Sequence[Place]) -> Footprint | None:
@@ -62,7 +95,7 @@ def _together(gazetteer: Gazetteer, places: Sequence[Place]) -> Footprint | None
     if without_point and len(pointed) > 1 and (footprint := footprints.several(pointed)):
         return footprint
     within = {place.admin1 for place in places}
-    if len(within) == 1 and (footprint := governorate_of(places[0], gazetteer)):
+    if within != {""} and len(within) == 1 and (footprint := governorate_of(places[0], gazetteer)):
         return footprint
     countries = {place.country_code for place in places}
     country = gazetteer.country(countries.pop()) if len(countries) == 1 else None
@@ -79,8 +112,7 @@ def _first(query: PlaceQuery, options: Sequence[Mention]) -> Match | None:
 
 def _is_one_place(query: PlaceQuery, answer: Match) -> bool:
     """Tell whether near-equal candidates are neighbours: among several places it does not matter which is meant."""
-    footprint = ambiguous_result(query, answer).footprint
-    return footprint is not None and footprint.where_prec is WherePrec.NEAR
+    return one_of(query, answer) is not None
 
 
 def _is_wide(place: Place) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from incidentmap.gazetteer.context import Context, within
-from incidentmap.gazetteer.geodesy import distance_km
 from incidentmap.gazetteer.kind_words import agrees, cut_kind
-from incidentmap.gazetteer.lookup import Entry, Gazetteer
-from incidentmap.geocode.ranking import AREAS, OTHER_WEIGHT, WEIGHT, Scored, size_weight
+from incidentmap.gazetteer.lookup import Gazetteer
+from incidentmap.geocode.ranking import AREAS, OTHER_WEIGHT, WEIGHT, Scored, lies_about, size_weight
 from incidentmap.model import Place
 from incidentmap.text.folding import fold
 from incidentmap.text.search_keys import skeleton
@@ -23,11 +22,12 @@ def same_consonants(name: str, gazetteer: Gazetteer, context: Context) -> list[S
     if not bones:
         return []
     district = gazetteer.place(f"admin2:{context.admin2}")
-    found = [
+    about = (
         entry
-        for entry in within(gazetteer.named([bones]), context)
-        if agrees(kind, entry.kind) and _about(district, entry) and (kind or not entry.core or entry.kind in AREAS)
-    ]
+        for entry in within(gazetteer.named([bones]), context._replace(admin2=""))
+        if district is None or lies_about(district, entry)
+    )
+    found = [entry for entry in about if agrees(kind, entry.kind) and (kind or not entry.core or entry.kind in AREAS)]
     best = {
         entry.place_id: Scored(_ALIKE * WEIGHT.get(entry.kind, OTHER_WEIGHT) * size_weight(entry), entry, False)
         for entry in found
@@ -48,11 +48,3 @@ def _likeness(name: str, place: Place | None) -> float:
     called = (fold(cut_kind(each)[0]) for each in (place.name, place.name_ar, *place.aliases)) if place else ()
     same_script = [each for each in called if each and each.isascii() == asked.isascii()]
     return max((SequenceMatcher(None, asked, each).ratio() for each in same_script), default=1.0 if place else 0.0)
-
-
-def _about(district: Place | None, entry: Entry) -> bool:
-    """Tell whether a place may lie in a district; true where either has no point."""
-    if district is None or None in (district.latitude, district.longitude, entry.latitude, entry.longitude):
-        return True
-    apart = distance_km(district.latitude, district.longitude, entry.latitude, entry.longitude)  # type: ignore[arg-type]
-    return apart <= district.radius_km

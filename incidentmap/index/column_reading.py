@@ -12,15 +12,16 @@ import pyarrow as pa
 from incidentmap.index.coding import Coder
 from incidentmap.index.columns import OPEN_START
 from incidentmap.index.layout import FIXED
+from incidentmap.model.sourcing import bounds
 from incidentmap.store import bulk_reading
-from incidentmap.text.folding import fold_light
+from incidentmap.text.folding import fold_words
 
 if TYPE_CHECKING:  # only the store knows what speaks to the database
     from sqlalchemy import Connection
 
 Tick = Callable[[int], object]  # is told of every so many rows read
 _NOTHING, _NO_TEXT = np.array([], np.int32), pa.array([], pa.large_string())
-fold = fold_light.__wrapped__  # what is kept here need not be remembered beside it
+fold = fold_words.__wrapped__  # what is kept here need not be remembered beside it
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Coders:
     publisher: Coder
     word: Coder
     article: Coder
+    nationality: Coder
+    same_event: Coder
 
 
 class Reader:
@@ -86,7 +89,7 @@ class Reader:
         """Read the incidents with their placements."""
         gathered = _Gathered()
         for rows in self._batches("incidents"):
-            names = ("category", "event_type", "outcome", "weapon_class", "status")
+            names = ("category", "event_type", "outcome", "weapon_class", "status", "tlp")
             ids, *rest = zip(*rows, strict=True)
             gathered.add_ids(ids)
             for name, words in zip(names, rest, strict=False):
@@ -132,11 +135,14 @@ class Reader:
         """Read the figures; one may be positive that has a number other than 0, or none."""
         gathered = _Gathered()
         for rows in self._batches("casualties"):
-            ids, measure, of, stated, high = zip(*rows, strict=True)
+            ids, measure, of, nationality, stated, *numbers = zip(*rows, strict=True)
             gathered.add_ids(ids)
-            gathered.number("measure", _FIXED["measure"].codes(measure).astype(np.int8))
-            gathered.number("of", _FIXED["of"].codes(of).astype(np.int8))
-            gathered.number("may_be_positive", np.fromiter(map(_may_be_positive, stated, high), bool, len(ids)))
+            for name, words in (("measure", measure), ("of", of), ("stated", stated)):
+                gathered.number(name, _FIXED[name].codes(words).astype(np.int8))
+            gathered.number("nationality", self.coders.nationality.codes(nationality))
+            for name, ends in zip(("low", "high"), zip(*map(bounds, *numbers), strict=True), strict=True):
+                gathered.number(name, np.array([-1 if each is None else each for each in ends], np.int32))
+            gathered.number("may_be_positive", np.fromiter(map(_may_be_positive, stated, numbers[-1]), bool, len(ids)))
         return gathered.part()
 
     def citations(self) -> Part:
@@ -149,6 +155,16 @@ class Reader:
             gathered.number("publisher", self.coders.publisher.codes(publishers))
             gathered.number("stated_publisher", self.coders.word.codes(publishers))
             gathered.number("article", self.coders.article.codes(articles))
+        return gathered.part()
+
+    def same_events(self) -> Part:
+        """Read which sets that were not refused name them."""
+        gathered = _Gathered()
+        for rows in self._batches("same_events"):
+            ids, sets, status = zip(*rows, strict=True)
+            gathered.add_ids(ids)
+            gathered.number("same_event", self.coders.same_event.codes(sets))
+            gathered.number("confirmed", np.array([each == bulk_reading.CONFIRMED for each in status], bool))
         return gathered.part()
 
     def quoted(self) -> pa.Array:

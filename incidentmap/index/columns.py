@@ -42,6 +42,7 @@ class Incidents:
     outcome: Coded
     weapon_class: Coded
     status: Coded
+    tlp: Coded
     country: Coded
     admin1: Coded
     place: Coded
@@ -74,11 +75,19 @@ class Statements:
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """Casualty figures: `may_be_positive` is a number that is not 0, or casualties without a number."""
+    """Casualty figures: `may_be_positive` is a number that is not 0, or casualties without a number.
+
+    `low` and `high` are int32, -1 where that end is open, as both are without a number. `nationality` is -1 where the
+    source does not say whose nation.
+    """
 
     row: np.ndarray
     measure: Coded
     of: Coded
+    nationality: Coded
+    stated: Coded
+    low: np.ndarray
+    high: np.ndarray
     may_be_positive: np.ndarray
 
 
@@ -88,6 +97,18 @@ class Citations:
 
     row: np.ndarray
     publisher: Coded
+
+
+@dataclass(frozen=True, eq=False)
+class SameEvents:
+    """Which incidents may be, or are, one event: one row an incident and set that names it; refused sets are not here.
+
+    `confirmed` is what a person decided, of the whole set. The incidents may be of any status.
+    """
+
+    row: np.ndarray
+    same_event: Coded
+    confirmed: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +157,7 @@ class Index:
     statements: Statements
     figures: Figures
     citations: Citations
+    same_events: SameEvents
     texts: SearchTexts
     places: Places
     articles: Articles

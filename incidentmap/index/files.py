@@ -19,7 +19,7 @@ import pyarrow as pa
 from incidentmap.index.layout import GROWING, OF_PLACES, STRINGS, Columns
 from incidentmap.store.bulk_reading import Stamp
 
-FORMAT = 1  # of the files; one of another number is not read but made anew
+FORMAT = 2  # of the files; one of another number is not read but made anew
 ABANDONED_SECONDS = 600  # nothing was written for so long: whoever wrote it is gone
 _MANIFEST, _VALUES = "manifest.json", "values.json"
 _PART = "part-"
@@ -125,11 +125,11 @@ def _write_manifest(part: Path, manifest: Manifest) -> None:
 
 def _manifest(path: Path) -> Manifest | None:
     try:
-        told: dict[str, Any] = json.loads((path / _MANIFEST).read_text("utf-8"))
+        manifest: dict[str, Any] = json.loads((path / _MANIFEST).read_text("utf-8"))
         sizes = {each.name: each.stat().st_size for each in path.iterdir() if each.name != _MANIFEST}
-        if told["format"] != FORMAT or told["sizes"] != sizes:
+        if manifest["format"] != FORMAT or manifest["sizes"] != sizes:
             return None
-        return Manifest(Stamp(**told["stamp"]), told["incidents"])
+        return Manifest(Stamp(**manifest["stamp"]), manifest["incidents"])
     except _UNREADABLE:
         return None
 

@@ -19,6 +19,7 @@ from incidentmap.index.columns import (
     Incidents,
     Index,
     Places,
+    SameEvents,
     SearchTexts,
     SharedTexts,
     Statements,
@@ -41,13 +42,15 @@ FIXED: dict[str, tuple[str, ...]] = {
     "outcome": _members(v.Outcome),
     "weapon_class": _members(v.WeaponClass),
     "status": _members(v.Status),
+    "tlp": _members(v.Tlp),
     "role": ROLES,
     "basis": _members(v.AttributionBasis),
     "measure": _members(v.Measure),
     "of": _members(v.CasualtiesOf),
+    "stated": _members(v.Stated),
 }
 # The words of columns that grow with the data, and what is said of each place.
-GROWING = ("country", "admin1", "place", "actor", "publisher")
+GROWING = ("country", "admin1", "place", "actor", "publisher", "nationality", "same_event")
 OF_PLACES = ("place_name", "place_name_ar")
 OF_ARTICLES = ("article_ids", "article_publishers")
 STRINGS = ("incident_id", "summary", "own", "actor_texts", "place_texts", "article_texts", "word_texts", *OF_ARTICLES)
@@ -56,6 +59,7 @@ _TABLES: dict[str, type[Any]] = {
     "statements": Statements,
     "figures": Figures,
     "citations": Citations,
+    "same_events": SameEvents,
 }
 _SHARED = ("actor_texts", "article_texts", "word_texts")
 
@@ -125,6 +129,8 @@ def taken_apart(index: Index) -> Columns:
             "place": index.incidents.place.values,
             "actor": index.statements.actor.values,
             "publisher": index.citations.publisher.values,
+            "nationality": index.figures.nationality.values,
+            "same_event": index.same_events.same_event.values,
             "place_name": index.places.name,
             "place_name_ar": index.places.name_ar,
         },

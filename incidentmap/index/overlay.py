@@ -17,11 +17,13 @@ from incidentmap.index.splicing import Splice
 _CODED = {
     "incidents": ("country", "admin1", "place"),
     "statements": ("actor",),
+    "figures": ("nationality",),
     "citations": ("publisher",),
+    "same_events": ("same_event",),
 }
 _CODES_OF_TEXTS = {"actor_texts": "actor", "article_texts": "article", "word_texts": "word"}
 _TEXTS_OF_NOUNS = {"place_texts": "place", "article_texts": "article"} | dict.fromkeys(OF_ARTICLES, "article")
-_OF_ROWS = ("statements", "figures", "citations", *_CODES_OF_TEXTS)
+_OF_ROWS = ("statements", "figures", "citations", "same_events", *_CODES_OF_TEXTS)
 _OF_INCIDENTS = ("incident_id", "summary", "own")
 
 
@@ -43,7 +45,7 @@ def merged(index: Index, changed: Collection[str], again: Columns, replaced: Col
     for name, noun in _TEXTS_OF_NOUNS.items():
         strings[name] = renumbered[noun].texts(old.strings[name], found[name], replaced)
     strings["word_texts"] = [*old.strings["word_texts"], *found["word_texts"].chunks]
-    values = {name: renumbered[name].words for name in ("country", "admin1", "place", "actor", "publisher")}
+    values = {name: renumbered[name].words for name in _values_of_coded()}
     for name in ("place_name", "place_name_ar"):
         values[name] = renumbered["place"].values(old.values[name], again.values[name], replaced)
     return Columns(numbers, strings, values)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:  # only the store knows what speaks to the database
 
     from sqlalchemy import Connection
 
-_SEVERAL = ("@several-", "@or-")
-
 
 def read_columns(
     connection: Connection,
@@ -40,7 +38,7 @@ def read_columns(
 
     The own texts are made while they are taken.
     """
-    coders = Coders(Coder(), Coder(), Coder(actors), Coder(), Coder(), Coder(articles))
+    coders = Coders(Coder(), Coder(), Coder(actors), Coder(), Coder(), Coder(articles), Coder(), Coder())
     reader = Reader(connection, coders, only, tick)
     wanted = None if only is None else {*places, *bulk_reading.places_of(connection, only)}
     found_places = read_places(connection, coders, wanted)
@@ -57,6 +55,7 @@ def read_columns(
     }
     numbers |= _people(reader, order)
     numbers["figures"] = _figures(reader.casualties(), order)
+    numbers["same_events"] = _same_events(reader.same_events(), order)
     cited = reader.citations()
     held, titles = reader.articles(), _Titles.of(cited, order)
     numbers |= _cited(cited, order, held, coders)
@@ -82,6 +81,8 @@ def read_columns(
             "place_name_ar": tuple(found_places.name_ar),
             "actor": coders.actor.words,
             "publisher": coders.publisher.words,
+            "nationality": coders.nationality.words,
+            "same_event": coders.same_event.words,
         },
     )
 
@@ -134,16 +135,15 @@ def _inverse(order: np.ndarray) -> np.ndarray:
 
 
 def _incidents(found: Part, order: _Order, places: PlaceColumns) -> Numbers:
-    names = ("category", "event_type", "outcome", "weapon_class", "status", "date_earliest", "date_latest")
+    names = ("category", "event_type", "outcome", "weapon_class", "status", "tlp", "date_earliest", "date_latest")
     numbers = {name: found.number(name)[order.at] for name in (*names, "place", "where_prec")}
     placed, precision = numbers["place"], numbers["where_prec"]
-    one = np.append([not any(sign in each for sign in _SEVERAL) for each in places.coder.words], [False])[placed]
     for name, of_places, roughest in (
         ("admin1", places.admin1, v.WherePrec.GOVERNORATE),
         ("country", places.country, v.WherePrec.COUNTRY),
     ):
         stated = found.number(name)[order.at]
-        inside = one.astype(bool) & (precision > 0) & (precision <= roughest)
+        inside = (precision > 0) & (precision <= roughest)
         numbers[name] = np.where((stated < 0) & inside, np.append(of_places, -1)[placed], stated).astype(np.int32)
     mx, my = to_mercator(found.number("latitude")[order.at], found.number("longitude")[order.at])
     uncertainty = found.number("uncertainty_km")[order.at].astype(np.float32)
@@ -200,11 +200,17 @@ def _end_to_end(one: Numbers, other: Numbers) -> Numbers:
 def _figures(found: Part, order: _Order) -> Numbers:
     rows = order.rows_of(found.ids)
     there = rows >= 0
+    numbers = {name: found.number(name)[there] for name in ("measure", "of", "nationality", "stated", "low", "high")}
+    return {"row": rows[there]} | numbers | {"may_be_positive": found.number("may_be_positive")[there].astype(bool)}
+
+
+def _same_events(found: Part, order: _Order) -> Numbers:
+    rows = order.rows_of(found.ids)
+    there = rows >= 0
     return {
         "row": rows[there],
-        "measure": found.number("measure")[there],
-        "of": found.number("of")[there],
-        "may_be_positive": found.number("may_be_positive")[there].astype(bool),
+        "same_event": found.number("same_event")[there].astype(np.int32),
+        "confirmed": found.number("confirmed")[there].astype(bool),
     }
 
 

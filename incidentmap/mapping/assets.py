@@ -5,21 +5,39 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from importlib.metadata import distribution
 from pathlib import Path
-
-from xstatic.pkg import leaflet
 
 from incidentmap.errors import ReferenceFileUnavailable
 from incidentmap.settings import GEODATA
 
-LEAFLET = Path(leaflet.BASE_DIR)
+# Its files are found, and it is not imported: as a namespace package of the old kind it would want setuptools.
+LEAFLET = Path(str(distribution("XStatic-Leaflet").locate_file("xstatic/pkg/leaflet/data")))
 STATIC = Path(__file__).resolve().parent / "static"
 OUTLINES = GEODATA / "outlines.json"
+DETAIL = GEODATA / "detail.json"
+RELIEF = {theme: GEODATA / f"relief-{theme}.webp" for theme in ("light", "dark")}
+RELIEF_BOUNDS = (5.0, 20.0, 48.0, 75.0)  # south, west, north, east, as geodata/relief.py cuts it
 MARKS = "/assets/marks"  # where the browser asks for the symbols of other windows
-ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0"
+ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0 · NOAA"
 
 # In the order in which the browser must load them.
-SCRIPTS = ("theme.js", "glyphs.js", "layout.js", "names.js", "outlines.js", "marks.js", "windows.js", "symbols.js")
+SCRIPTS = (
+    "theme.js",
+    "glyphs.js",
+    "layout.js",
+    "name_styles.js",
+    "names.js",
+    "detail.js",
+    "outlines.js",
+    "areas.js",
+    "marks.js",
+    "windows.js",
+    "symbols.js",
+    "look.js",
+    "gestures.js",
+    "frame.js",
+)
 STYLES = ("incidentmap.css",)
 
 
@@ -46,6 +64,16 @@ def style_links() -> list[tuple[str, str]]:
 def outlines_link() -> str:
     """The address of the outlines, which changes when they do."""
     return f"/assets/outlines.json?v={version_of(OUTLINES)}"
+
+
+def detail_link() -> str:
+    """The address of the rivers, lakes and further names."""
+    return f"/assets/detail.json?v={version_of(DETAIL)}"
+
+
+def relief_link(theme: str) -> str:
+    """The address of the relief for a theme."""
+    return f"/assets/relief/{RELIEF[theme].name}?v={version_of(RELIEF[theme])}"
 
 
 @cache

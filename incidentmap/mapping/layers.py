@@ -79,6 +79,7 @@ def row(symbol: Symbol) -> list[Any]:
         symbol.label_latitude,
         symbol.label_longitude,
         list(symbol.place_ids),
+        list(symbol.outlines),
     ]
 
 

@@ -18,7 +18,9 @@ class Symbol:
     """The incidents of one category at one place; degrees WGS 84.
 
     `incident_ids` holds the first 50. `hollow` means that all of them were intercepted. `where_prec` 5 and 6 have no
-    point: their count stands at the label position of the area. `place_ids` is empty unless several places were joined.
+    point: their count stands at the label position of the area, and so does that of a governorate or district which is
+    drawn as its outline: `outlines` are the references of `mapping.areas`. `place_ids` is empty unless several places
+    were joined.
     """
 
     place_id: str
@@ -34,6 +36,7 @@ class Symbol:
     label_latitude: float | None = None
     label_longitude: float | None = None
     place_ids: tuple[str, ...] = ()
+    outlines: tuple[str, ...] = ()
 
     @property
     def is_area(self) -> bool:
@@ -43,7 +46,8 @@ class Symbol:
     @property
     def stands_at(self) -> tuple[float, float] | None:
         """Latitude and longitude where it is drawn, or None where the map has no place for it."""
-        point = (self.label_latitude, self.label_longitude) if self.is_area else (self.latitude, self.longitude)
+        labelled = self.is_area or self.outlines
+        point = (self.label_latitude, self.label_longitude) if labelled else (self.latitude, self.longitude)
         return None if None in point else point  # type: ignore[return-value]
 
 
@@ -86,4 +90,5 @@ def join(symbols: Sequence[Symbol]) -> Symbol:
         incident_ids=tuple(i for s in symbols for i in s.incident_ids)[:MOST_IDS],
         hollow=all(s.hollow for s in symbols),
         place_ids=place_ids,
+        outlines=tuple(dict.fromkeys(each for s in symbols for each in s.outlines)),
     )

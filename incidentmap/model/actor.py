@@ -42,4 +42,4 @@ class ActorLink:
     def __post_init__(self) -> None:
         checks.declared(self.actor, self)
         if self.actor == self.parent:
-            raise InvalidRecord(self.actor, "parent", self.parent, "is the actor itself")
+            raise InvalidRecord(self.actor, "parent", self.parent, "is the actor itself", kind=ActorLink)

@@ -43,6 +43,7 @@ class Aggregate:
     def __post_init__(self) -> None:
         name = self.aggregate_id
         checks.declared(name, self)
-        checks.ordered(name, "period_start, as_of", self.period_start, self.as_of)
+        checks.ordered(name, "period_start, as_of", self.period_start, self.as_of, kind=Aggregate)
         for measure in ("total", "killed", "injured"):
-            checks.ordered(name, measure, getattr(self, f"{measure}_low"), getattr(self, f"{measure}_high"))
+            ends = f"{measure}_low", f"{measure}_high"
+            checks.ordered(name, ", ".join(ends), *(getattr(self, end) for end in ends), kind=Aggregate)

@@ -21,7 +21,7 @@ class Alias:
     alias_id: Annotated[str, Field("Id", key=True)]
     text: Annotated[str, Field("Words", required=True)]
     place_id: Annotated[str, Field("Place", required=True, refers="place", indexed=True)]
-    where_prec: Annotated[WherePrec, Field("Which is the")]
+    where_prec: Annotated[WherePrec, Field("Precision")]
     country: Annotated[str, Field("Country", "ISO 3166-1 code; empty binds the words to none")] = ""
     admin1: Annotated[str, Field("Governorate", "ISO 3166-2 code; empty binds the words to none")] = ""
     origin: Annotated[AliasOrigin, Field("Learned from")] = AliasOrigin.ANALYST

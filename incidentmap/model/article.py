@@ -38,7 +38,9 @@ class Article:
     def __post_init__(self) -> None:
         checks.declared(self.article_id, self)
         if self.article_id != article_id_of(self.text):
-            raise InvalidRecord(self.article_id, "article_id", self.article_id, "does not belong to this text")
+            raise InvalidRecord(
+                self.article_id, "article_id", self.article_id, "does not belong to this text", kind=Article
+            )
 
     def span(self, start: int, end: int) -> Span:
         """Quote text[start:end]; raise `InvalidRecord` where that is no stretch of this text."""
@@ -56,6 +58,8 @@ class Span:
 
     def __post_init__(self) -> None:
         checks.clean_text(self.article_id, self)
+        checks.whole(self.article_id, "start", self.start)
+        checks.whole(self.article_id, "end", self.end)
         if not 0 <= self.start < self.end or self.end - self.start != len(self.quote):
             problem = f"is not as long as its offsets {self.start} to {self.end}"
-            raise InvalidRecord(self.article_id, "quote", self.quote[:40], problem)
+            raise InvalidRecord(self.article_id, "quote", self.quote[:40], problem, kind=Span)

@@ -18,19 +18,28 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+/-]{0,119}")
 
 def declared(record: str, noun: Any) -> None:
     """Refuse what the declarations of a noun's fields do not allow, and text that cannot be kept."""
-    clean_text(record, noun)
-    for field in _checked(type(noun)):  # type: ignore[arg-type]  # a class is hashable, which mypy doubts
-        value = getattr(noun, field.name)
-        if field.is_choice:
-            one_of(record, field.name, value, field.kind, blank=field.may_be_none)
-        elif field.high is not None:
-            in_range(record, field.name, value, field.low or 0, field.high)
-        elif field.kind is datetime:
-            zoned(record, field.name, value)
-        elif field.required:
-            required(record, field.name, value)
-        else:
-            identifier(record, field.name, value)
+    try:
+        clean_text(record, noun)
+        for field in _checked(type(noun)):  # type: ignore[arg-type]  # a class is hashable, which mypy doubts
+            _check(record, field, getattr(noun, field.name))
+    except InvalidRecord as refusal:
+        refusal.kind = refusal.kind or type(noun)
+        raise
+
+
+def _check(record: str, field: fields_of.Field, value: Any) -> None:
+    if field.is_choice:
+        one_of(record, field.name, value, field.kind, blank=field.may_be_none)
+    elif field.high is not None:
+        if field.kind is int:
+            whole(record, field.name, value)
+        in_range(record, field.name, value, field.low or 0, field.high)
+    elif field.kind is datetime:
+        zoned(record, field.name, value)
+    elif field.required:
+        required(record, field.name, value)
+    else:
+        identifier(record, field.name, value)
 
 
 @cache
@@ -55,7 +64,12 @@ def clean_text(record: str, noun: Any) -> None:
         for text in _texts(getattr(noun, field.name)):
             if not _storable(text):
                 shown = text[:40].encode("ascii", "backslashreplace").decode()
-                raise InvalidRecord(record, field.name, shown, "holds a NUL or a lone surrogate; remove it")
+                raise InvalidRecord(
+                    record,
+                    field.name,
+                    shown,
+                    "holds a character that cannot be kept, a NUL or a lone surrogate; remove it",
+                )
 
 
 def _texts(value: Any) -> list[str]:
@@ -111,17 +125,28 @@ def one_of(record: str, field: str, value: object, kind: type[Enum], *, blank: b
     if (value is None and blank) or isinstance(value, kind):
         return
     known = ", ".join(str(member.value) for member in kind)
-    raise InvalidRecord(record, field, value, f"is not one of {known}")
+    raise InvalidRecord(record, field, value, f"is not one of {known}", allowed=tuple(kind))
 
 
-def in_range(record: str, field: str, value: float | None, low: float, high: float) -> None:
+def whole(record: str, field: str, value: object, *, kind: type[Any] | None = None) -> None:
+    """Refuse what is no whole number, 2.5 and 1e3 included; None passes."""
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+        problem = "is no count; write a whole number in digits, such as 12"
+        raise InvalidRecord(record, field, value, problem, kind=kind)
+
+
+def in_range(
+    record: str, field: str, value: float | None, low: float, high: float, *, kind: type[Any] | None = None
+) -> None:
     """Refuse a number outside low..high (NaN included); None passes."""
     if value is not None and not low <= value <= high:
-        raise InvalidRecord(record, field, value, f"is not between {low:g} and {high:g}")
+        raise InvalidRecord(record, field, value, f"is not between {low:,} and {high:,}", kind=kind)
 
 
-def ordered(record: str, field: str, *values: float | date | None) -> None:
-    """Refuse figures or dates that do not ascend; None is passed over."""
+def ordered(record: str, field: str, *values: float | date | None, kind: type[Any] | None = None) -> None:
+    """Refuse figures or dates of the fields named that do not ascend; None is passed over."""
     known: list[Any] = [value for value in values if value is not None]
     if known != sorted(known):
-        raise InvalidRecord(record, field, tuple(map(str, known)), "is out of order; write the lowest first")
+        first = "earliest" if isinstance(known[0], date) else "lowest"
+        said = " > ".join(map(str, known))
+        raise InvalidRecord(record, field, said, f"are out of order; write the {first} first", kind=kind)

@@ -31,6 +31,7 @@ class Field:
     apart: str = ""  # the table, or table.column, that holds it; its rows carry the id of the noun
     indexed: bool = False
     unique: bool = False
+    later: bool = False  # came after ids were made of what is said: while it is blank it says nothing, as before
 
     name: str = ""
     kind: type[Any] = str  # of one value, None and the tuple around it taken away

@@ -61,13 +61,22 @@ class Incident:
         name = self.incident_id
         object.__setattr__(self, "target_actors", tuple(sorted(set(self.target_actors))))
         checks.declared(name, self)
-        checks.ordered(name, "dates", self.date_earliest, self.date_latest)
-        if (self.date_earliest is None) != (self.time_precision is TimePrecision.ON_OR_BEFORE):
-            raise InvalidRecord(
-                name, "time_precision", str(self.time_precision), "and an open start go together: on_or_before"
-            )
+        checks.ordered(name, "date_earliest, date_latest", self.date_earliest, self.date_latest, kind=Incident)
+        self._check_start()
         if (self.merged_into is None) == (self.status is Status.MERGED):
-            raise InvalidRecord(name, "merged_into", self.merged_into, "goes with status merged, and only with it")
+            problem = "goes with the status merged, and only with it"
+            raise InvalidRecord(name, "merged_into", self.merged_into, problem, kind=Incident)
+
+    def _check_start(self) -> None:
+        """Refuse an open start that is known to the day, and a first day where only the last is known."""
+        is_open = self.date_earliest is None
+        if is_open != (self.time_precision is TimePrecision.ON_OR_BEFORE):
+            problem = (
+                "has no first day; give the first day, or choose: on or before"
+                if is_open
+                else "has a first day; leave the first day empty, or choose another"
+            )
+            raise InvalidRecord(self.incident_id, "time_precision", self.time_precision, problem, kind=Incident)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,9 @@ class Response:
     def __post_init__(self) -> None:
         checks.declared(self.from_incident, self)
         if self.from_incident == self.to_incident:
-            raise InvalidRecord(self.from_incident, "to_incident", self.to_incident, "is the incident itself")
+            raise InvalidRecord(
+                self.from_incident, "to_incident", self.to_incident, "is the incident itself", kind=Response
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,8 @@ class SameEvent:
         name = "|".join(self.incident_ids)
         checks.declared(name, self)
         if len(set(self.incident_ids)) < 2 or len(set(self.incident_ids)) != len(self.incident_ids):
-            raise InvalidRecord(name, "incident_ids", name, "needs two or more different incidents")
+            problem = "needs two or more different incidents"
+            raise InvalidRecord(name, "incident_ids", name, problem, kind=SameEvent)
 
     @property
     def same_event_id(self) -> str:

@@ -55,23 +55,30 @@ class Placement:
     it. `decided_by` names the person who chose the place, "" for nobody. `anchor_id` is the place it was derived from.
     """
 
-    incident_id: str
-    place_id: str | None
-    where_prec: WherePrec | None
-    latitude: float | None = None
-    longitude: float | None = None
-    uncertainty_km: float | None = None
-    method: PlacementMethod | None = None
-    score: float | None = None
-    alternatives: tuple[Candidate, ...] = ()
-    queried_as: str = ""
-    geocoder: str = ""
-    reason: str = ""
-    fell_back: bool = False
-    decided_by: str = ""
-    anchor_id: str = ""
+    incident_id: Annotated[str, Field("Incident")]
+    place_id: Annotated[str | None, Field("Place")]
+    where_prec: Annotated[WherePrec | None, Field("Precision")]
+    latitude: Annotated[float | None, Field("Latitude")] = None
+    longitude: Annotated[float | None, Field("Longitude")] = None
+    uncertainty_km: Annotated[float | None, Field("Within, km")] = None
+    method: Annotated[PlacementMethod | None, Field("Placed by")] = None
+    score: Annotated[float | None, Field("Score")] = None
+    alternatives: Annotated[tuple[Candidate, ...], Field("What else the words may mean")] = ()
+    queried_as: Annotated[str, Field("Looked up as")] = ""
+    geocoder: Annotated[str, Field("By")] = ""
+    reason: Annotated[str, Field("Reason")] = ""
+    fell_back: Annotated[bool, Field("Only the area stated around the words")] = False
+    decided_by: Annotated[str, Field("Decided by")] = ""
+    anchor_id: Annotated[str, Field("Derived from")] = ""
 
     def __post_init__(self) -> None:
+        try:
+            self._check()
+        except InvalidRecord as refusal:
+            refusal.kind = Placement
+            raise
+
+    def _check(self) -> None:
         checks.clean_text(self.incident_id, self)
         checks.one_of(self.incident_id, "method", self.method, PlacementMethod, blank=True)
         checks.one_of(self.incident_id, "where_prec", self.where_prec, WherePrec, blank=True)
@@ -86,9 +93,8 @@ class Placement:
         if self.fell_back and (self.place_id is None or self.decided_by):
             raise InvalidRecord(self.incident_id, "fell_back", True, "stands beside a place that nobody chose")
         if (self.latitude is None) != (self.where_prec in (None, *WITHOUT_POINT)):
-            raise InvalidRecord(
-                self.incident_id, "latitude", self.latitude, "goes with where_prec 1 to 4 and 7, and only with them"
-            )
+            problem = "goes with a site, town, district, governorate or sea, never with a country or a wide area"
+            raise InvalidRecord(self.incident_id, "latitude", self.latitude, problem)
 
 
 def is_derived(place: Place | None) -> bool:

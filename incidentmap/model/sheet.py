@@ -21,6 +21,14 @@ Sheet = dict[str, Any]
 _converter = make_converter()
 
 
+def _count(value: Any, kind: type[Any]) -> Any:
+    """Leave a number as it is, for the noun to refuse: 2.5 is no 2. Enumerations of numbers are read as such."""
+    return value if kind is int and value is not None else kind(value)
+
+
+_converter.register_structure_hook(int, _count)
+
+
 def key_of(noun: Subject) -> str:
     """Name a noun by its kind and id."""
     entry = noun_of(noun)
@@ -45,6 +53,11 @@ def from_sheet(key: str, sheet: Sheet) -> Any:
         own = {field: value for field, value in sheet.items() if field in declared(Incident)}
         sheet = {field: value for field, value in sheet.items() if field not in own} | {"incident": own}
     return _structured(key, sheet, kind)
+
+
+def part_from_sheet(noun: type[Any], sheet: Sheet) -> Any:
+    """Read a part of a record back; raise `InvalidRecord` for values that it cannot hold."""
+    return _structured(str(sheet.get("incident_id", "")), sheet, noun)
 
 
 def _structured(key: str, sheet: Sheet, kind: type[Any]) -> Any:

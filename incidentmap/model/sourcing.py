@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import checks
+from incidentmap.model import checks, nations, part_ids
 from incidentmap.model.article import Span
 from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import (
@@ -23,7 +23,13 @@ from incidentmap.model.vocabulary import (
 )
 
 _INCIDENT = Field("Incident", refers="incident", indexed=True)
+_OWN_ID = Field("Id", indexed=True, unique=True)  # made where it is left blank
 _MOST = 10_000_000
+_UNFIT = {
+    Stated.NUMBER: "does not fit its figures: give at least one of them, the highest above 0",
+    Stated.NONE: "does not fit its figures: write 0 as the lowest, the best and the highest",
+    Stated.UNSPECIFIED: "does not fit its figures: leave all of them empty, or say that it is a number",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +48,16 @@ class Citation:
 
     def __post_init__(self) -> None:
         checks.declared(self.citation_id, self)
-        checks.required(self.citation_id, "title or address", self.title + self.url + (self.article_id or ""))
+        if not (self.title + self.url + (self.article_id or "")).strip():
+            problem = "are all empty; give the title or address, or hold the text"
+            raise InvalidRecord(self.citation_id, "title, url, article_id", "", problem, kind=Citation)
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One dated, sourced statement that an actor did it, or did not."""
 
+    attribution_id: Annotated[str, _OWN_ID] = field(default="", kw_only=True)
     incident_id: Annotated[str, _INCIDENT]
     actor_id: Annotated[str, Field("Who", required=True, refers="actor", indexed=True)]
     basis: Annotated[AttributionBasis, Field("Basis")]
@@ -60,12 +69,17 @@ class Attribution:
 
     def __post_init__(self) -> None:
         checks.declared(self.incident_id, self)
+        part_ids.identify(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Casualties:
-    """One figure of one source. Figures of one incident, measure and side are rivals: never add them."""
+    """One figure of one source. Figures of one incident, measure and side are rivals: never add them.
 
+    `nationality` is the code of a country, and blank unless the source itself says whose nation they were.
+    """
+
+    casualties_id: Annotated[str, _OWN_ID] = field(default="", kw_only=True)
     incident_id: Annotated[str, _INCIDENT]
     measure: Annotated[Measure, Field("Measure")]
     of: Annotated[CasualtiesOf, Field("Whose")]
@@ -75,11 +89,19 @@ class Casualties:
     high: Annotated[int | None, Field("Highest", low=0, high=_MOST)] = None
     citation_id: Annotated[str | None, Field("By source", refers="citation")] = None
     note: Annotated[str, Field("Note")] = ""
+    nationality: Annotated[str, Field("Nation, if it is said", "Only where the source says it", later=True)] = ""
 
     def __post_init__(self) -> None:
         checks.declared(self.incident_id, self)
-        checks.ordered(self.incident_id, "low, best, high", self.low, self.best, self.high)
+        nations.check(self.incident_id, self.nationality)
+        part_ids.identify(self)
+        checks.ordered(self.incident_id, "low, best, high", self.low, self.best, self.high, kind=Casualties)
         self._check_stated()
+
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """Give the lowest and the highest number that it allows; None is open."""
+        return bounds(self.low, self.best, self.high)
 
     def _check_stated(self) -> None:
         figures = {self.low, self.best, self.high}
@@ -89,13 +111,17 @@ class Casualties:
             Stated.UNSPECIFIED: figures == {None},
         }
         if not fits[self.stated]:
-            problem = "does not fit its figures: a number needs one above 0, none needs 0 0 0, unspecified has none"
-            raise InvalidRecord(self.incident_id, "stated", str(self.stated), problem)
+            raise InvalidRecord(self.incident_id, "stated", self.stated, _UNFIT[self.stated], kind=Casualties)
+
+
+def bounds(low: int | None, best: int | None, high: int | None) -> tuple[int | None, int | None]:
+    """Give the ends of a figure; a best one alone is both."""
+    return (best, best) if low is None and high is None else (low, high)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one source says of one field, and with which words."""
+    """What one source says of one field, or of one statement or figure by its id, and with which words."""
 
     incident_id: Annotated[str, _INCIDENT]
     citation_id: Annotated[str, Field("Source", refers="citation")]
@@ -108,4 +134,5 @@ class Evidence:
     def __post_init__(self) -> None:
         checks.declared(self.incident_id, self)
         if self.basis is not FieldBasis.NOT_STATED and not self.spans:
-            raise InvalidRecord(self.incident_id, self.field, self.value, "is given without the words it rests on")
+            problem = "are missing: something is told without the words it rests on; mark them"
+            raise InvalidRecord(self.incident_id, "spans", "", problem, kind=Evidence)

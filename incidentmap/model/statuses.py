@@ -52,4 +52,4 @@ def _check_follows(before: Incident, after: Incident) -> None:
 
 
 def _refused(after: Incident, problem: str) -> InvalidRecord:
-    return InvalidRecord(after.incident_id, "status", str(after.status), problem)
+    return InvalidRecord(after.incident_id, "status", after.status, problem, kind=Incident)

@@ -122,6 +122,7 @@ class CasualtiesOf(StrEnum):
     CIVILIANS = "civilians"
     PARTNERS = "partners"
     UNKNOWN = "unknown"
+    ALL = "all"  # the source does not split; stands beside the others, never added to them
 
 
 class Stated(StrEnum):

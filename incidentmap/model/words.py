@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeGuard
+from enum import Enum
+from typing import Any, TypeGuard
 
+from incidentmap.model import nations
 from incidentmap.model import vocabulary as v
 from incidentmap.model.incident import Incident
 from incidentmap.model.place import Placement
-from incidentmap.model.sourcing import Casualties
+from incidentmap.model.sourcing import Attribution, Casualties
 
 CATEGORY = {v.Category.STRIKE: "Strike", v.Category.ATTACK: "Attack", v.Category.OTHER: "Other"}
 
@@ -48,6 +50,7 @@ OF = {
     v.CasualtiesOf.CIVILIANS: "civilians",
     v.CasualtiesOf.PARTNERS: "partner forces",
     v.CasualtiesOf.UNKNOWN: "side not told apart",
+    v.CasualtiesOf.ALL: "all sides in one figure",
 }
 
 MEASURE = {
@@ -83,7 +86,22 @@ CREDIBILITY = {
 }
 
 
+STATUS = {v.Status.DRAFT: "draft: in review"}
+
+WEAPON_CLASS = {v.WeaponClass.IED: "IED", v.WeaponClass.MORTAR_ARTILLERY: "mortar or artillery"}
+
 _PLAIN = {"ied": "IED", "tlp": "TLP", "mortar_artillery": "Mortar or artillery"}
+_WORDS: dict[type[Enum], Mapping[Any, str]] = {
+    v.WherePrec: WHERE_PREC,
+    v.PlacementMethod: METHOD,
+    v.CasualtiesOf: OF,
+    v.Measure: MEASURE,
+    v.AttributionBasis: BASIS,
+    v.Reliability: RELIABILITY,
+    v.Credibility: CREDIBILITY,
+    v.Status: STATUS,
+    v.WeaponClass: WEAPON_CLASS,
+}
 
 
 def plain(code: str) -> str:
@@ -91,9 +109,27 @@ def plain(code: str) -> str:
     return _PLAIN.get(code) or code.replace("_", " ").capitalize()
 
 
+def of_member(member: Enum) -> str:
+    """Say a member of an enumeration within a sentence: partly intercepted, near a named place, or a town."""
+    return _WORDS.get(type(member), {}).get(member) or str(member.value).replace("_", " ")
+
+
+def of_code(kind: type[Enum], code: object) -> str:
+    """Say a code of an enumeration; one that it does not have stays as it is."""
+    try:
+        return of_member(kind(code))
+    except ValueError:
+        return str(code)
+
+
 def day(value: date) -> str:
     """Write a date without the doubt over what comes first: 8 Nov 2023."""
     return f"{value.day} {value:%b %Y}"
+
+
+def month(value: date) -> str:
+    """Write the month of a date: Nov 2023."""
+    return f"{value:%b} {value.year}"
 
 
 def dates(earliest: date | None, latest: date) -> str:
@@ -124,31 +160,65 @@ def span_of(low: int | None, high: int | None) -> str:
 
 
 def figure(casualties: Casualties) -> str:
-    """Write one figure: none, a number, a range, or casualties without a number."""
-    if casualties.stated is v.Stated.NONE:
-        return "none"
-    if casualties.stated is v.Stated.UNSPECIFIED:
-        return "some, number not stated"
-    best = casualties.best
-    span = span_of(casualties.low, casualties.high) if (casualties.low, casualties.high) != (None, None) else str(best)
-    return span if best is None or span == str(best) else f"{span}, best {best}"
+    """Write one figure: none, a number, a range, or casualties without a number; 3 Americans where that is said."""
+    if casualties.stated is not v.Stated.NUMBER:
+        return _with_nation(_WITHOUT_NUMBER[casualties.stated], casualties.nationality)
+    best, (low, high) = casualties.best, casualties.bounds
+    said = _with_nation(span_of(low, high), casualties.nationality, high if low == high else None)
+    return said if best is None or best == low == high else f"{said}, best {best}"
+
+
+_WITHOUT_NUMBER = {v.Stated.NONE: "none", v.Stated.UNSPECIFIED: "some, number not stated"}
+_OF_NATION = {"none": "no {}", "some, number not stated": "some {}, number not stated"}
+
+
+def _with_nation(span: str, code: str, number: int | None = None) -> str:
+    """Name whose nation they were, where that is said; `number` is theirs where it is one."""
+    return _OF_NATION.get(span, f"{span} {{}}").format(nations.of_people(code, number)) if code else span
+
+
+def side_and_figure(casualties: Casualties) -> str:
+    """Write one figure with what it counts: killed, civilians: 3–5."""
+    return f"{MEASURE[casualties.measure]}, {OF[casualties.of]}: {figure(casualties)}"
+
+
+def statement(said: Attribution, who: str) -> str:
+    """Write one statement in short: who, and how that is known."""
+    denied = "denied: not " if said.stance is v.Stance.DENIES else ""
+    return f"{denied}{who}, {plain(said.basis).lower()}"
 
 
 def spread(figures: Sequence[Casualties]) -> str:
-    """Write the span of rival figures for one measure and side, lowest to highest; they are never added.
+    """Write the span of rival figures for one measure, side and nation, lowest to highest; they are never added.
 
     None, a number and casualties without a number stay apart, as they do in each figure.
     """
     stated = [each for each in figures if each.stated is not v.Stated.UNSPECIFIED]
     if not stated:
         return figure(figures[0])
+    nation = figures[0].nationality
     or_some = ", or some, number not stated" if len(stated) < len(figures) else ""
     if all(each.stated is v.Stated.NONE for each in stated):
-        return f"none{or_some}"
-    lows = [each.best if each.low is None else each.low for each in stated]
-    highs = [each.best if each.high is None else each.high for each in stated]
-    low = None if None in lows else min(filter(_given, lows))
-    return span_of(low, None if None in highs else max(filter(_given, highs))) + or_some
+        return _with_nation("none", nation) + or_some
+    low, high = range_of(each.bounds for each in stated)
+    return _with_nation(span_of(low, high), nation, high if low == high else None) + or_some
+
+
+def spreads(figures: Sequence[Casualties]) -> str:
+    """Write figures of one measure and side: rivals as a span, and each nation for itself, as they are no rivals."""
+    codes = sorted({each.nationality for each in figures}, key=lambda code: (code == "", nations.people(code)))
+    said = {code: spread([each for each in figures if each.nationality == code]) for code in codes}
+    if len(said) > 1 and "" in said:
+        said[""] = f"{said['']}, {nations.NOT_SAID}"
+    return "; ".join(said.values())
+
+
+def range_of(bounds: Iterable[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    """Give the range that holds each of several; an end that is open in one is open in all."""
+    lows, highs = zip(*bounds, strict=True)
+    return (None if None in lows else min(filter(_given, lows))), (
+        None if None in highs else max(filter(_given, highs))
+    )
 
 
 def _given(number: int | None) -> TypeGuard[int]:

@@ -1,16 +1,25 @@
 """Choosing what to see: filters, the counts that add up, marks, timeline and pages, over the index."""
 
 from incidentmap.query.apply import Counts, Excluded, View, apply
+from incidentmap.query.data_days import DataDays, data_days, latest_day, latest_months, month_of, presets
+from incidentmap.query.event_counts import Events
 from incidentmap.query.filter import IncidentFilter
 from incidentmap.query.filters import FILTERS, NOT_STATED, UNPLACED, Filter, Several
 from incidentmap.query.groups import Branch, tree
 from incidentmap.query.kinds import Kind
 from incidentmap.query.link import from_query, to_query
+from incidentmap.query.link_reader import in_few, once
 from incidentmap.query.listing import ids, position, table, who_did_it
-from incidentmap.query.marks import Mark, Marks, Window, around, extent, marks, rows_of_mark
+from incidentmap.query.marking import Marking, marking
+from incidentmap.query.marks import Marks, extent, marks, rows_of_mark
+from incidentmap.query.place_marks import Mark
+from incidentmap.query.revealing import revealing
 from incidentmap.query.role import Role
 from incidentmap.query.sentence import in_words
-from incidentmap.query.timeline import Timeline, earliest_day, latest_day, presets, timeline
+from incidentmap.query.time_bins import Unit, bin_ends, bin_starts
+from incidentmap.query.timeline import Folded, Timeline, timeline
+from incidentmap.query.typed_dates import typed_range
+from incidentmap.query.window import Window, around
 
 __all__ = [
     "FILTERS",
@@ -18,32 +27,46 @@ __all__ = [
     "UNPLACED",
     "Branch",
     "Counts",
+    "DataDays",
+    "Events",
     "Excluded",
     "Filter",
+    "Folded",
     "IncidentFilter",
     "Kind",
     "Mark",
+    "Marking",
     "Marks",
     "Role",
     "Several",
     "Timeline",
+    "Unit",
     "View",
     "Window",
     "apply",
     "around",
-    "earliest_day",
+    "bin_ends",
+    "bin_starts",
+    "data_days",
     "extent",
     "from_query",
     "ids",
+    "in_few",
     "in_words",
     "latest_day",
+    "latest_months",
+    "marking",
     "marks",
+    "month_of",
+    "once",
     "position",
     "presets",
+    "revealing",
     "rows_of_mark",
     "table",
     "timeline",
     "to_query",
     "tree",
+    "typed_range",
     "who_did_it",
 ]

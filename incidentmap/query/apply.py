@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from incidentmap.index import Index
+from incidentmap.query.event_counts import Events, events
 from incidentmap.query.filter import IncidentFilter
 from incidentmap.query.filters import FILTERS
 from incidentmap.query.filters.base import Facts
@@ -25,7 +26,10 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """total = in_review + all that is charged in `excluded` + on_map + on_areas + unplaced."""
+    """total = in_review + all that is charged in `excluded` + on_map + on_areas + unplaced.
+
+    `same_events` are those of what is shown that may be the same event as another incident, and how many events.
+    """
 
     total: int
     in_review: int
@@ -33,7 +37,12 @@ class Counts:
     on_map: int
     on_areas: int
     unplaced: int
-    may_be_same: int
+    same_events: Events
+
+    @property
+    def may_be_same(self) -> int:
+        """Count the incidents shown that may be the same event as another."""
+        return self.same_events.incidents
 
     @property
     def shown(self) -> int:
@@ -70,8 +79,8 @@ def apply(index: Index, filter: IncidentFilter, *, whatever_status: bool = False
     kept = np.zeros(tally.shape, bool)
     kept[codes_there, Kind.ON_MAP :] = judged.kept[:, None]
     rows = np.flatnonzero(kept.ravel()[codes])
-    may_be_same = int(index.incidents.may_be_same[rows].sum())
-    return View(index, filter, rows, judged.counts(may_be_same))
+    same = events(index, rows[index.incidents.may_be_same[rows]])
+    return View(index, filter, rows, judged.counts(same))
 
 
 def _facts(index: Index, filter: IncidentFilter) -> Facts:
@@ -93,7 +102,7 @@ class _Judged:
         self.passed = self._verdicts(filter)
         self.kept: np.ndarray = np.all(self.passed, axis=0)
 
-    def counts(self, may_be_same: int) -> Counts:
+    def counts(self, same: Events) -> Counts:
         """Put the numbers together."""
         by_kind = self.tally.sum(axis=0)
         shown = self.tally[self.kept].sum(axis=0)
@@ -104,7 +113,7 @@ class _Judged:
             on_map=int(shown[Kind.ON_MAP]),
             on_areas=int(shown[Kind.ON_AREAS]),
             unplaced=int(shown[Kind.UNPLACED]),
-            may_be_same=may_be_same,
+            same_events=same,
         )
 
     def _excluded(self) -> tuple[Excluded, ...]:

@@ -29,9 +29,12 @@ class IncidentFilter:
     weapons: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     governorates: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     casualties: tuple[str, ...] = ()
+    nationality: tuple[str, ...] = ()
+    same_events: bool = False
     search: str = ""
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 
 from incidentmap.model import Actor, ActorLink
 from incidentmap.model.vocabulary import ActorKind, LinkKind
+from incidentmap.text.name_search import Found, look_up
 
 Actors = Mapping[str, Actor]
 Links = Iterable[ActorLink]
@@ -66,6 +67,17 @@ def tree(actors: Actors, links: Links) -> tuple[Branch, ...]:
     # All are tried again after the roots, as no root leads into a ring.
     paths = [path for actor_id in (*roots, *in_order) for path in _walk((actor_id,), below, seen)]
     return tuple(Branch(len(path) - 1, path[-1], " › ".join(actors[each].name for each in path)) for path in paths)
+
+
+def names_of(actor: Actor) -> tuple[str, ...]:
+    """Give every name of an actor once: its own, the Arabic one, aliases."""
+    return tuple(dict.fromkeys(filter(None, (actor.name, actor.name_ar, *actor.aliases))))
+
+
+def find(typed: str, actors: Actors, links: Links) -> list[Found]:
+    """Look actors up by what was typed, the best first; of those that fit alike, what others are part of is first."""
+    depths = {branch.actor_id: branch.depth for branch in tree(actors, links)}
+    return look_up(typed, {actor_id: names_of(actors[actor_id]) for actor_id in depths}, depths)
 
 
 def _below(actor_id: str, actors: Actors, below: Mapping[str, list[str]]) -> Iterator[str]:

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
 Query = Mapping[str, str]
 
+_REPEATS = 3
+_NOTICES = 6
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def once(said: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Take each parameter once, at its last value, with a notice for each that a link repeats."""
+    query = {key: values[-1] for key, values in said.items() if values}
+    return query, tuple(_repeated(key, said[key]) for key in query if len(said[key]) > 1)
+
+
+def in_few(notices: Sequence[str]) -> tuple[str, ...]:
+    """Tell a few notices one by one, and any more in one line: a link may say thousands of things."""
+    if len(notices) <= _NOTICES:
+        return tuple(notices)
+    return (f"{notices[0]}; so were, or were repeated, {len(notices) - 1:,} other parts of the link",)
 
 
 class Said:
@@ -48,12 +63,19 @@ class Said:
 
     def name_unknown(self, known: Iterable[str]) -> None:
         """Note the keys that nobody reads."""
-        for key in self.query.keys() - set(known):
+        there = set(known)
+        for key in (each for each in self.query if each not in there):
             self.refuse(key, self.query[key], "is not a filter")
 
     def refuse(self, key: str, said: str, problem: str) -> None:
         """Note what was left out, and why."""
         self.notices.append(f"the link says {_shown(key)}={_shown(said)}, which {problem}; it was left out")
+
+
+def _repeated(key: str, values: Sequence[str]) -> str:
+    shown = " and ".join(f"{_shown(key)}={_shown(value)}" for value in values[:_REPEATS])
+    more = f" and {len(values) - _REPEATS} more" if len(values) > _REPEATS else ""
+    return f"the link says {shown}{more}; only the last was taken"
 
 
 def _shown(text: str) -> str:

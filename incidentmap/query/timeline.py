@@ -1,4 +1,4 @@
-"""Incidents over time, and the ranges worth a button."""
+"""Incidents over time, from one end of what was asked for to the other."""
 
 from __future__ import annotations
 
@@ -8,91 +8,89 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from incidentmap.index import OPEN_START, Index
+from incidentmap.index import OPEN_START
 from incidentmap.query.apply import View
-from incidentmap.query.days import day_of, window
-from incidentmap.query.kinds import Kind, kinds_of
+from incidentmap.query.data_days import data_days
+from incidentmap.query.days import day_of, days_of
+from incidentmap.query.time_bins import Unit, bin_ends, bin_starts, unit_of
 
-_DAYS_BY_DAY = 62
-_DAYS_BY_WEEK = 731
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What lies beyond an end of the axis."""
+
+    count: int
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """Bins of one unit (day, week, month): start, category, open_start, count; bins that hold nothing are left out."""
+    """Bins of one unit: start, category, open_start, count; those that hold nothing are left out, all else is there.
 
-    unit: str
+    The axis goes from `start` to `end` (the day after its last), whole bins; what lies beyond is `earlier` or `later`.
+    """
+
+    unit: Unit
     bins: pd.DataFrame
+    start: np.datetime64
+    end: np.datetime64
+    earlier: Folded | None
+    later: Folded | None
 
 
-def timeline(view: View) -> Timeline:
+def timeline(view: View, today: date = date.max, *, whole: bool = False) -> Timeline:
     """Count what is shown by time and category, each incident once, at its latest date.
 
     The latest date is the one that each incident has, also with an open start, and the one that tables are sorted by.
+    Long empty years before the data, and what is dated after `today`, are beyond the axis unless the `whole` is wanted.
     """
+    days = view.index.incidents.date_latest[view.rows].astype("datetime64[D]")
+    ends = np.array(_ends(view, days.astype(np.int64), today, whole=whole)).astype("datetime64[D]")
+    unit = unit_of(int((ends[1] - ends[0]).astype(int)) + 1)
+    start, end = bin_starts(ends[:1], unit)[0], bin_ends(bin_starts(ends[1:], unit), unit)[0]
+    return Timeline(
+        unit, _bins(view, days, unit), start, end, earlier=_folded(days[days < start]), later=_folded(days[days >= end])
+    )
+
+
+def _bins(view: View, days: np.ndarray, unit: Unit) -> pd.DataFrame:
     held, rows = view.index.incidents, view.rows
-    days = held.date_latest[rows].astype("datetime64[D]")
-    unit = _unit(days)
-    starts, bins = np.unique(_starts(days, unit), return_inverse=True)
+    starts, bins = np.unique(bin_starts(days, unit), return_inverse=True)
     categories = held.category.values
     codes = (bins * len(categories) + held.category.codes[rows]) * 2 + (held.date_earliest[rows] == OPEN_START)
     counted = np.bincount(codes, minlength=len(starts) * len(categories) * 2)
     there = np.flatnonzero(counted)
-    return Timeline(
-        unit,
-        pd.DataFrame(
-            {
-                "start": starts[there // 2 // len(categories)],
-                "category": [categories[each] for each in there // 2 % len(categories)],
-                "open_start": there % 2 == 1,
-                "count": counted[there],
-            }
-        ),
+    return pd.DataFrame(
+        {
+            "start": starts[there // 2 // len(categories)].astype("datetime64[s]"),
+            "category": [categories[each] for each in there // 2 % len(categories)],
+            "open_start": there % 2 == 1,
+            "count": counted[there],
+        }
     )
 
 
-def latest_day(index: Index) -> date | None:
-    """Give the latest date of what can be shown, whatever the filter; None if there is nothing."""
-    days = index.incidents.date_latest[kinds_of(index) >= Kind.ON_MAP]
-    return day_of(days[-1]) if len(days) else None  # in time order, so the last is the latest
+def _ends(view: View, days: np.ndarray, today: date, *, whole: bool) -> tuple[int, int]:
+    """Choose the ends of the axis: those of the filter, else of the data; most of what is shown is on it."""
+    asked = view.filter
+    known = data_days(view.index, today)
+    first, last = (days.min(), days.max()) if len(days) else (0, 0)
+    start, end = first, last
+    if known and whole:
+        start, end = min(first, days_of(known.earliest)), max(last, days_of(known.last))
+    elif known and _most_within(days, days_of(asked.date_from or known.start), days_of(asked.date_to or known.last)):
+        start, end = days_of(known.start), days_of(known.last)
+    start = days_of(asked.date_from) if asked.date_from else start
+    # one that may lie in the range counts at its latest date, and that may come after it
+    return start, max(start, days_of(asked.date_to), last) if asked.date_to else max(start, end)
 
 
-def earliest_day(index: Index) -> date | None:
-    """Give the earliest day that anything counts at; None if there is nothing."""
-    first, _ = window(index)
-    return day_of(first.min()) if len(first) else None
+def _most_within(days: np.ndarray, start: int, end: int) -> bool:
+    return len(days) > 0 and bool(((days >= start) & (days <= end)).mean() >= 0.5)
 
 
-def presets(latest: date) -> dict[str, tuple[date | None, date | None]]:
-    """Name ranges that end at the latest date of the data, that day included."""
-    last = {f"last {days} days": (_days_before(latest, days - 1), latest) for days in (7, 30, 90)}
-    return {**last, "last 12 months": (_year_before(latest), latest), "all": (None, None)}
-
-
-def _unit(days: np.ndarray) -> str:
-    span = int((days[-1] - days[0]).astype(int)) + 1 if len(days) else 0
-    if span <= _DAYS_BY_DAY:
-        return "day"
-    return "week" if span <= _DAYS_BY_WEEK else "month"
-
-
-def _starts(days: np.ndarray, unit: str) -> np.ndarray:
-    """Give the first day of each bin; ISO weeks begin on Monday."""
-    if unit == "month":
-        return days.astype("datetime64[M]").astype("datetime64[s]")
-    # 1970-01-01, the day 0, was a Thursday
-    since_monday = (days.astype(np.int64) + 3) % 7 if unit == "week" else np.zeros(len(days), np.int64)
-    return (days - since_monday).astype("datetime64[s]")
-
-
-def _days_before(day: date, days: int) -> date:
-    return date.fromordinal(max(day.toordinal() - days, 1))
-
-
-def _year_before(day: date) -> date:
-    """Give the first day of the twelve months that end on a day."""
-    if day.year == date.min.year:
-        return date.min
-    if (day.month, day.day) == (2, 29):
-        return date(day.year - 1, 3, 1)
-    return _days_before(day.replace(year=day.year - 1), -1)
+def _folded(days: np.ndarray) -> Folded | None:
+    if not len(days):
+        return None
+    return Folded(len(days), *(day_of(day.astype(np.int64)) for day in (days.min(), days.max())))

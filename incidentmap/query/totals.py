@@ -34,9 +34,9 @@ def findings(totals: Iterable[Aggregate]) -> tuple[Finding, ...]:
     return (*_parts(ordered), *_shrinking(ordered), *_differing(ordered))
 
 
-def sentence(finding: Finding, dress: Callable[[str], str] = str) -> str:
-    """Say a finding with its figures and their sources; `dress` makes names from records safe to show."""
-    return _SAID[finding.kind](finding, dress)
+def sentence(finding: Finding, safe: Callable[[str], str] = str) -> str:
+    """Say a finding with its figures and their sources; `safe` makes names from records safe to show."""
+    return _SAID[finding.kind](finding, safe)
 
 
 def parts_sum(total: Aggregate) -> int:
@@ -104,26 +104,26 @@ def _may_be_of_the_same(one: Aggregate, other: Aggregate) -> bool:
     return all(not mine or not theirs or set(mine) == set(theirs) for mine, theirs in pairs)
 
 
-def _say_parts(finding: Finding, dress: Callable[[str], str]) -> str:
+def _say_parts(finding: Finding, safe: Callable[[str], str]) -> str:
     (total,) = finding.totals
     said = words.span_of(*bounds(total, "total"))
-    return f"{_who(total, dress)}: its countries come to {parts_sum(total)}, it says {said}."
+    return f"{_who(total, safe)}: its countries come to {parts_sum(total)}, it says {said}."
 
 
-def _say_shrinking(finding: Finding, dress: Callable[[str], str]) -> str:
+def _say_shrinking(finding: Finding, safe: Callable[[str], str]) -> str:
     earlier, later = finding.totals
     before, now = (words.span_of(*bounds(each, finding.measure)) for each in finding.totals)
     what = EVENTS[later.category] if finding.measure == "total" else finding.measure
     return (
-        f"{_who(later, dress)}: {now} {what} {_since(later)}, fewer than the {before} it printed "
-        f"as of {words.day(earlier.as_of)} ({_source(earlier, dress)})."
+        f"{_who(later, safe)}: {now} {what} {_since(later)}, fewer than the {before} it printed "
+        f"as of {words.day(earlier.as_of)} ({_source(earlier, safe)})."
     )
 
 
-def _say_differing(finding: Finding, dress: Callable[[str], str]) -> str:
+def _say_differing(finding: Finding, safe: Callable[[str], str]) -> str:
     first = finding.totals[0]
     said = ", ".join(
-        f"{dress(each.counter)} says {words.span_of(*bounds(each, 'total'))} ({_source(each, dress)})"
+        f"{safe(each.counter)} says {words.span_of(*bounds(each, 'total'))} ({_source(each, safe)})"
         for each in finding.totals
     )
     return f"As of {words.day(first.as_of)}, of {EVENTS[first.category]} {_since(first)}: {said}. They differ."
@@ -132,14 +132,14 @@ def _say_differing(finding: Finding, dress: Callable[[str], str]) -> str:
 _SAID = {"parts": _say_parts, "shrinks": _say_shrinking, "differ": _say_differing}
 
 
-def _who(total: Aggregate, dress: Callable[[str], str]) -> str:
-    return f"{dress(total.counter)}, as of {words.day(total.as_of)} ({_source(total, dress)})"
+def _who(total: Aggregate, safe: Callable[[str], str]) -> str:
+    return f"{safe(total.counter)}, as of {words.day(total.as_of)} ({_source(total, safe)})"
 
 
 def _since(total: Aggregate) -> str:
     return f"since {words.day(total.period_start)}" if total.period_start else "(since when is not stated)"
 
 
-def _source(total: Aggregate, dress: Callable[[str], str]) -> str:
+def _source(total: Aggregate, safe: Callable[[str], str]) -> str:
     named = total.publisher or total.title or total.url
-    return dress(named) if named else "source not stated"
+    return safe(named) if named else "source not stated"

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 
 from incidentmap.errors import StoreDamaged, StoreUnavailable
+from incidentmap.formats.whole_file import refuse_irregular
 from incidentmap.model import Revision
 from incidentmap.store import reading
 from incidentmap.store.address import understood
@@ -139,6 +140,7 @@ def _opened_copy(file: Path, copy: Path) -> Store:
     for journal in (Path(f"{file}-wal"), Path(f"{file}-journal")):
         if journal.exists() and journal.stat().st_size:
             raise StoreUnavailable(f"{file}: is a database in use; make a backup of it, and restore that")
+    refuse_irregular(file, StoreUnavailable)
     shutil.copyfile(file, copy)
     if is_broken(copy):
         raise StoreUnavailable(f"{file}: was damaged or changed since it was written; take another backup")
@@ -187,7 +189,7 @@ def _working_copy(file: Path, folder: Path | None = None) -> Iterator[Path]:
             part = Path(made) / "backup"
             yield part
     except (OSError, sqlite3.Error) as trouble:
-        told = getattr(trouble, "strerror", None) or trouble
-        raise StoreUnavailable(f"{file}: {told}; nothing was changed") from trouble
+        reason = getattr(trouble, "strerror", None) or trouble
+        raise StoreUnavailable(f"{file}: {reason}; nothing was changed") from trouble
     except StoreUnavailable as trouble:
         raise StoreUnavailable(str(trouble).replace(str(part), str(file))) from trouble

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Attribution, Casualties, Citation, Evidence, Incident, Origin, Place, Placement
+from incidentmap.model import Attribution, Casualties, Citation, Evidence, Incident, Origin, Place, Placement, part_ids
 from incidentmap.store import tables as t
 from incidentmap.store.import_states import check_loading
 from incidentmap.store.writing import Writer, rows_of
@@ -36,6 +36,9 @@ class Arrival:
     place: Place | None
     origin: Origin
     parts: tuple[Part, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", part_ids.told_apart(self.parts))
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ def _day(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
 _QUERIES: dict[str, tuple[sa.Select[Any], sa.Column[Any]]] = {
     "incidents": (
         sa.select(
-            *t.incidents.c["incident_id", "category", "event_type", "outcome", "weapon_class", "status"],
+            *t.incidents.c["incident_id", "category", "event_type", "outcome", "weapon_class", "status", "tlp"],
             _day(t.incidents.c.date_earliest),
             _day(t.incidents.c.date_latest),
             *t.incidents.c["country", "admin1", "summary", "place_text", "site"],
@@ -42,12 +42,18 @@ _QUERIES: dict[str, tuple[sa.Select[Any], sa.Column[Any]]] = {
     ),
     "targets": (sa.select(*t.target_actors.c["incident_id", "actor_id"]), t.target_actors.c.incident_id),
     "casualties": (
-        sa.select(*t.casualties.c["incident_id", "measure", "of", "stated", "high"]),
+        sa.select(*t.casualties.c["incident_id", "measure", "of", "nationality", "stated", "low", "best", "high"]),
         t.casualties.c.incident_id,
     ),
     "citations": (
         sa.select(*t.citations.c["incident_id", "title", "publisher", "article_id"]),
         t.citations.c.incident_id,
+    ),
+    "same_events": (
+        sa.select(*t.same_event_members.c["incident_id", "same_event_id"], t.same_events.c.status)
+        .select_from(t.same_event_members.join(t.same_events))
+        .where(t.same_events.c.status != SameEventStatus.REFUSED.value),
+        t.same_event_members.c.incident_id,
     ),
     "quoted": (
         sa.select(t.evidence.c.incident_id).select_from(t.evidence.join(t.spans)).distinct(),
@@ -56,6 +62,7 @@ _QUERIES: dict[str, tuple[sa.Select[Any], sa.Column[Any]]] = {
     "articles": (sa.select(*t.articles.c["article_id", "publisher", "title", "text"]), t.articles.c.article_id),
 }
 ASSERTS = Stance.ASSERTS.value
+CONFIRMED = SameEventStatus.CONFIRMED.value
 
 
 @dataclass(frozen=True, slots=True)

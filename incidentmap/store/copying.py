@@ -78,9 +78,9 @@ def _copy(source: sa.Connection, target: sa.Connection, table: sa.Table) -> Cont
             target.execute(sa.insert(table), rows)
             copied = copied.plus(rows)
     except (sa.exc.IntegrityError, CycleError, ValueError, TypeError) as trouble:
-        told = str(getattr(trouble, "orig", trouble)).strip().splitlines()[0]
+        reason = str(getattr(trouble, "orig", trouble)).strip().splitlines()[0]
         raise StoreUnavailable(
-            f"{table.name}: a row is not as it should be and cannot be copied ({told}); "
+            f"{table.name}: a row is not as it should be and cannot be copied ({reason}); "
             "nothing was kept; `python -m incidentmap check` names what to mend"
         ) from trouble
     return copied
@@ -112,8 +112,8 @@ def _batches(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[list[
 
 
 def _digest(row: Row) -> int:
-    told = repr([_same_everywhere(value) for value in row.values()])
-    return int.from_bytes(sha256(told.encode("utf-8", "surrogatepass")).digest()[:16])
+    written = repr([_same_everywhere(value) for value in row.values()])
+    return int.from_bytes(sha256(written.encode("utf-8", "surrogatepass")).digest()[:16])
 
 
 def _same_everywhere(value: Any) -> Any:

@@ -5,20 +5,27 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from incidentmap.errors import StoreDamaged, StoreUnavailable
-from incidentmap.store import migrations, reading
+from incidentmap.formats.whole_file import refuse_irregular
+from incidentmap.store import migrations, reading, server_limits
 from incidentmap.store.address import understood
 from incidentmap.store.earlier import keep_earlier
 from incidentmap.store.earlier_server import keep_earlier_of_server
 from incidentmap.store.faults import RESTORE, explained, named
 from incidentmap.store.repository import EVERYBODY, Repository, Viewer, watch
-from incidentmap.store.sqlite_files import check_same, identity, refuse_earlier_name, refuse_torn, wal_of
+from incidentmap.store.sqlite_files import (
+    check_same,
+    identity,
+    refuse_earlier_name,
+    refuse_torn,
+    wal_of,
+)
 from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
 
@@ -105,13 +112,18 @@ class Store:
             _LOG.warning("%s: is brought up to date; as it was before, it is kept in %s", self.where, file)
 
     def checkpoint(self) -> None:
-        """Bring what was saved from SQLite's `-wal` into the main file, if nobody reads just now; never waits."""
+        """Bring what was saved from SQLite's `-wal` into the main file, if nobody reads just now; never waits for it.
+
+        What was saved is safe without it, so that trouble with it is none of the save's.
+        """
         if _is_sqlite(self.engine):
-            with self.engine.connect() as connection:
+            with suppress(sa.exc.SQLAlchemyError, sqlite3.Error), self.engine.connect() as connection:
                 driver: Any = connection.connection.driver_connection
                 driver.execute("PRAGMA busy_timeout = 0")
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                driver.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+                try:
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    driver.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
     def _check_files(self, connection: sa.Connection) -> None:
         """Refuse to keep what would go into files that were deleted or exchanged; the next try opens those there."""
@@ -153,7 +165,8 @@ def _engine(url: str | Path, *, only_look: bool = False) -> sa.Engine:
     if parsed.drivername == "sqlite":
         engine = _looking_engine(parsed) if only_look else _sqlite_engine(parsed)
     else:
-        engine = sa.create_engine(parsed, pool_pre_ping=True)
+        engine = sa.create_engine(parsed, pool_pre_ping=True, pool_timeout=BUSY_SECONDS)
+        server_limits.limit(engine)
         sa.event.listen(engine, "begin", _begin_postgresql)
     watch(engine)
     return engine
@@ -161,6 +174,7 @@ def _engine(url: str | Path, *, only_look: bool = False) -> sa.Engine:
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
     path = Path(url.database or "").absolute()
+    refuse_irregular(path, StoreUnavailable)  # SQLite would wait at a pipe
     refuse_earlier_name(path)
     try:
         refuse_torn(path, RESTORE)
@@ -168,7 +182,7 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
         path.touch()
     except OSError as trouble:
         raise StoreUnavailable(f"{url.database}: it or its folder cannot be made ({trouble.strerror})") from trouble
-    engine = sa.create_engine(url, creator=lambda: _connect(path, "rw"), poolclass=sa.QueuePool)
+    engine = sa.create_engine(url, creator=lambda: _connect(path, "rw"), pool_timeout=BUSY_SECONDS)
     sa.event.listen(engine, "connect", _configure)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -211,5 +225,6 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 def _begin_postgresql(connection: sa.Connection) -> None:
     # One writer at a time, as in SQLite: else a lower revision could be kept after a higher one was seen.
+    server_limits.begin(connection, writing=_is_writing(connection), lock_seconds=BUSY_SECONDS)
     if _is_writing(connection):
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))

@@ -29,9 +29,9 @@ def keep_earlier(path: Path, version: str) -> Path:
 
 def unkept(file: Path, trouble: Exception) -> StoreUnavailable:
     """Say that there is no backup, so that nothing was migrated."""
-    told = getattr(trouble, "strerror", None) or getattr(trouble, "orig", trouble)
+    reason = getattr(trouble, "strerror", None) or getattr(trouble, "orig", trouble)
     return StoreUnavailable(
-        f"{file}: the backup before the database is brought up to date could not be written ({told}); "
+        f"{file}: the backup before the database is brought up to date could not be written ({reason}); "
         "the database is as it was; free some space or let this user write there, then try again"
     )
 

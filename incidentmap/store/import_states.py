@@ -108,7 +108,7 @@ def _check_state(connection: sa.Connection, import_id: str, state: ImportState) 
     found = _state(connection, import_id)
     if found != state.value:
         raise InvalidRecord(
-            import_id, "state", found or "", f"is not {state.value}; look at the history, then try again"
+            import_id, "", "", f"is {found or 'not there'}, not {state.value}; look at the history, then try again"
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -25,7 +25,7 @@ from incidentmap.model import (
 )
 from incidentmap.model.registry import EDITED, noun_of
 from incidentmap.model.sheet import kind_of
-from incidentmap.store import noun_reader, tables
+from incidentmap.store import bulk_reading, noun_reader, tables
 from incidentmap.store.incident_reading import records as records  # offered here with all other reading
 from incidentmap.store.placement_queries import learned_names as learned_names  # the same
 from incidentmap.store.repository import EVERYTHING
@@ -68,6 +68,17 @@ def dossier(connection: sa.Connection, incident_id: str) -> Dossier | None:
     )
 
 
+def responses(connection: sa.Connection, ids: Sequence[str]) -> tuple[Response, ...]:
+    """Read what some incidents answer and what answers them, each once."""
+    kept, found = tables.responses.c, dict[tuple[str, str], Response]()
+    for start in range(0, len(ids), noun_reader.AT_ONCE):
+        some = ids[start : start + noun_reader.AT_ONCE]
+        query = sa.select(tables.responses).where(kept.from_incident.in_(some) | kept.to_incident.in_(some))
+        for row in connection.execute(query.order_by(kept.from_incident, kept.to_incident)).mappings():
+            found[row["from_incident"], row["to_incident"]] = from_row(Response, row)
+    return tuple(found.values())
+
+
 def subject(connection: sa.Connection, key: str) -> Any:
     """Read the noun of a key as edits name it; None if there is no such noun."""
     return subjects(connection, [key])[key]
@@ -102,6 +113,12 @@ def has_incidents(connection: sa.Connection) -> bool:
 def has_import(connection: sa.Connection, format_name: str) -> bool:
     """Tell whether anything of this format was ever taken in, also if it was taken back."""
     return bool(connection.scalar(sa.select(sa.exists(sa.select(tables.imports).filter_by(format=format_name)))))
+
+
+def names_of_places(connection: sa.Connection, place_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Read every name of some places, by id."""
+    rows = (row for batch in bulk_reading.place_rows(connection, place_ids) for row in batch)
+    return {row[0]: (row[1], row[2], *row[3]) for row in rows}
 
 
 def place(connection: sa.Connection, place_id: str | None) -> Place | None:

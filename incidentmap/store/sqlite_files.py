@@ -33,7 +33,8 @@ def check_same(path: Path, opened: tuple[Identity, Identity]) -> None:
     if (identity(path), identity(wal_of(path))) != opened:
         raise StoreUnavailable(
             f"{path}: it or its -wal was deleted, moved or exchanged while the program was running; nothing was saved. "
-            "Put the file back together with its -wal and -shm, then save again"
+            "Put the file back together with its -wal and -shm, then save again; if they are gone for good, "
+            "`python -m incidentmap restore FILE` puts a backup there"
         )
 
 

@@ -54,7 +54,7 @@ def _column(field: Field) -> tuple[SchemaItem, ...]:
     if field.high is not None:
         return bounded(field.name, field.low or 0, field.high, whole=field.kind is int)
     if field.kind is str and not (field.key or field.required or field.may_be_none):
-        return (text(field.name),)
+        return (text(field.name, index=field.indexed or None, unique=field.unique or None),)
     return (sa.Column(field.name, _TYPES[field.kind], **options),)
 
 
@@ -105,10 +105,11 @@ incidents = _table_of(
 )
 target_actors = _apart("incident", "target_actors", link("incident_id", "incidents.incident_id", primary_key=True))
 citations = _table_of("citation")
-attributions = _table_of("attribution", _number("attribution_id"))
+# Statements and figures are numbered in the order in which they were entered; words point at them by their ids.
+attributions = _table_of("attribution", _number("number"))
 casualties = _table_of(
     "casualties",
-    _number("casualties_id"),
+    _number("number"),
     sa.CheckConstraint("low <= best AND best <= high AND low <= high", name="figures_ordered"),
     sa.CheckConstraint("stated <> 'none' OR (low = 0 AND high = 0)", name="none_is_zero"),
     sa.CheckConstraint("stated <> 'unspecified' OR coalesce(low, best, high) IS NULL", name="unspecified_is_blank"),

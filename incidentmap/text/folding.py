@@ -32,6 +32,11 @@ _LETTERS = str.maketrans(
 _SILENT = re.compile("[ـء'’‘`´ʼʻʾʿˈ′]")
 _BREAK = re.compile(r"[\W_]+")
 _KATAIB = re.compile(r"\b(?:kh?[aei]t+a+ ?[iey]{1,2}b|كتايب)\b")
+# In names, the vowels before a doubled l and in the words for "brigades" and "party" are written as each writer hears.
+_BRIGADES = re.compile(r"\bk[ae]t+(?:ee|ie)b\b")
+_PARTY = re.compile(r"\bh[ei][sz]b")
+_PARTY_OF_GOD = re.compile(r"\bhezb(?: (?=[aou]ll+ah?\b))?[aou]l+")
+_OF_GOD = re.compile(r"(?<=[a-z]{2})[aou]ll+ah?\b")
 
 REMEMBERED = 20_000  # one look-up folds a name several times, and records repeat their names
 
@@ -39,7 +44,7 @@ ARTICLES = frozenset(
     {"al", "el", "ul", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "es", "esh", "er", "et", "ed", "en"}
 )
 _GLUED = re.compile(r"(?<=\w )e([zsrtdn])\1")  # Deir Ezzor; "a" is left alone, as in al-Assad
-_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
+_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3}|بو\b)")
 _LETTER_AND_NUMBER = re.compile(r"\b([a-z]) (\d+)\b")
 # Plain replacements, as names are folded by the thousand. Digraphs first; what one pass leaves, the next one takes.
 _DIGRAPHS = (
@@ -63,6 +68,18 @@ def fold_light(text: str) -> str:
     """Fold case, marks, apostrophes, Arabic letter forms, digits and the spellings of Kata'ib; words stay words."""
     kept = text.lower() if text.isascii() else _decomposed(text)
     return _KATAIB.sub("kataib", " ".join(kept.translate(_FOLDED).split()))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def fold_words(text: str) -> str:
+    """Fold lightly, and one spelling out of those of names like Hezbollah, Hizb Allah, Ansarullah; words stay words.
+
+    This is what free text is searched by, also with a word's beginning. The gazetteer's keys do not fold so much.
+    """
+    key = _BRIGADES.sub("kataib", fold_light.__wrapped__(text))
+    if _PARTY.search(key):
+        key = _PARTY_OF_GOD.sub("hezball", _PARTY.sub("hezb", key))
+    return _OF_GOD.sub("allah", key) if "lla" in key else key
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -15,7 +15,7 @@ _CONSONANT = str.maketrans(
 _NO_BONE = re.compile("[^b-df-hj-np-tvxz0-9]")
 _SILENT_END = re.compile(r"h\b")
 _DOUBLED = re.compile(r"(\D)\1+")
-_BU = re.compile(r"\b(?:al)?bu\b")
+_BU = re.compile(r"\b(?:al)?bu(?=\b|\w{3})")
 _FEWEST_BONES = 3
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from incidentmap.desk import needs_seeds, seed
 from incidentmap.settings import PROJECT, SEEDS
-from incidentmap.ui.shared import error_messages, session, signature, unsaved
+from incidentmap.ui.shared import edit_mode, error_messages, first_values, html_block, page_link, session, signature
 from incidentmap.ui.shared.markup import label
+from incidentmap.ui.unsaved_work import keeping, offers
+from incidentmap.ui.unsaved_work.kept_kinds import KINDS
 
 REFUSALS = "seed_refusals"
 PAGES = PROJECT / "pages"
+ASKED = ("Map", "Records")  # for looking at first; on the others the switch *Edit* would do nothing
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -20,8 +24,10 @@ ICON = Path(__file__).with_name("icon.svg")
 def main() -> None:
     """1 dress the page, 2 have records, 3 run the page asked for."""
     st.set_page_config(page_title="Incident Map", page_icon=str(ICON), layout="wide")
-    st.html(STYLE)
+    html_block.add_style(STYLE)
+    page_link.keep_history()
     with error_messages.explained():
+        keeping.keep(KINDS)  # first of all, whatever becomes of this run
         page = st.navigation(
             [
                 st.Page(PAGES / "map.py", title="Map", icon=":material/map:", default=True),
@@ -38,9 +44,22 @@ def main() -> None:
             _first_start()
             _refusals()
             signature.begin_page()
-            unsaved.read_all()
+            keeping.come_back(KINDS)
             signature.messages_shown()
-        page.run()
+            offers.notices()
+        _run(page.run, asks=page.title in ASKED)
+
+
+def _run(page: Callable[[], None], *, asks: bool) -> None:
+    """Run the page asked for, and keep what it took in, such as cells typed in a table."""
+    try:
+        page()
+    finally:  # also where a page ends early; last, as the map comes before what is in no hurry
+        if asks:
+            edit_mode.show()
+        keeping.keep(KINDS)
+    if first_values.is_restoring():
+        st.rerun()
 
 
 def _first_start() -> None:

@@ -19,6 +19,8 @@ _REFUSED = (
     "This address is not one that Incident Map answers to. Open it under http://localhost, or add the name to "
     "server.allowedHosts (README, Behind a proxy)."
 )
+# What a browser says of a request that another page makes; one from another port of this machine is of the same site.
+_ELSEWHERE = ("cross-site", "same-site")
 _BY_US = "frame-ancestors 'self'"  # the map is a frame of our own page
 
 
@@ -36,7 +38,7 @@ class Guard:
         elif not is_allowed(Headers(scope=scope), self.allowed_hosts()):
             await _refusal(scope)(scope, receive, _unframed(send))
         elif scope["type"] == "websocket":
-            await self.app(scope, receive, send)
+            await self.app(_from_our_page(scope), receive, send)
         else:
             await self.app(scope, receive, _unframed(send))
 
@@ -51,7 +53,20 @@ def is_allowed(headers: Headers, allowed_hosts: Iterable[str]) -> bool:
         return False
     if any(_netloc(origin) != hosts[0].lower() for origin in origins):
         return False
-    return headers.get("sec-fetch-site") != "cross-site" or headers.get("sec-fetch-mode") == "navigate"
+    return headers.get("sec-fetch-site") not in _ELSEWHERE or headers.get("sec-fetch-mode") == "navigate"
+
+
+def _from_our_page(scope: Scope) -> Scope:
+    """Write the origin of a socket, which is ours, in the very letters of the host.
+
+    Streamlit compares the two letter by letter, and looks up this machine's outside address where they differ.
+    """
+    given = Headers(scope=scope)
+    if "origin" not in given:
+        return scope
+    origin = f"{urlsplit(given['origin']).scheme}://{given['host']}".encode("latin-1")
+    others = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+    return {**scope, "headers": [*others, (b"origin", origin)]}
 
 
 def _names(allowed_hosts: Iterable[str]) -> tuple[str, ...]:

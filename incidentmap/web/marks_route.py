@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from incidentmap.errors import IncidentMapError
+from incidentmap.gazetteer.shared_gazetteer import gazetteer_of
 from incidentmap.mapping import row, symbols_of, thin
 from incidentmap.query import Window, from_query, marks
 from incidentmap.query.shared_index import keeper_of, view_of
@@ -25,11 +26,12 @@ def marks_of_window(request: Request) -> Response:
     if window is None:
         return JSONResponse({"error": "window is zoom,south,west,north,east"}, 400, _NEVER_KEPT)
     try:
-        index = keeper_of(Settings.from_environment()).current()
+        settings = Settings.from_environment()
+        index, gazetteer = keeper_of(settings).current(), gazetteer_of(settings)
     except IncidentMapError as trouble:
         return JSONResponse({"error": str(trouble)}, 503, _NEVER_KEPT)
     filter, _ = from_query(dict(request.query_params), index, others=request.query_params.keys())
-    shown = symbols_of(marks(view_of(index, filter), window).marks)
+    shown = symbols_of(marks(view_of(index, filter), window).marks, gazetteer)
     return JSONResponse([row(symbol) for symbol in thin([each for each in shown if each.stands_at])], 200, _NEVER_KEPT)
 
 

@@ -5,6 +5,8 @@ The routes do not follow ``server.baseUrlPath``: a proxy must pass /assets on.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -12,7 +14,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from incidentmap.mapping import assets, painted
+from incidentmap.mapping.areas import AREAS
 from incidentmap.mapping.assets import MARKS
+from incidentmap.web.areas_route import outlines_of_areas
 from incidentmap.web.marks_route import marks_of_window
 
 _A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -35,10 +39,16 @@ def routes() -> list[BaseRoute]:
         Mount("/assets/leaflet", LastingFiles(directory=assets.LEAFLET)),
         Route("/assets/incidentmap/map.js", _bundle),
         Mount("/assets/incidentmap", LastingFiles(directory=assets.STATIC)),
-        Route("/assets/outlines.json", lambda _request: FileResponse(assets.OUTLINES, headers=_A_YEAR)),
+        *(_lasting(f"/assets/{path.name}", path) for path in (assets.OUTLINES, assets.DETAIL)),
+        *(_lasting(f"/assets/relief/{path.name}", path) for path in assets.RELIEF.values()),
         Route(MARKS, marks_of_window),
+        Route(AREAS, outlines_of_areas),
         Route("/assets/painted", _painted, methods=["POST"]),
     ]
+
+
+def _lasting(address: str, path: Path) -> Route:
+    return Route(address, lambda _request: FileResponse(path, headers=_A_YEAR))
 
 
 def _bundle(request: Request) -> Response:

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from tests.benchmarks.measure import Row, table
 
-ROOMS = ("page", "index", "geocoder", "accuracy", "select", "seeding")
+ROOMS = ("page", "index", "geocoder", "accuracy", "select", "seeding", "strings", "tasks")
 MODULES = {"select": "selection"}
 
 

@@ -42,6 +42,7 @@ FILE = GEODATA / "gazetteer.sqlite"
 WITHIN = (10, 25, 161)
 CODES = {"Iraq": "IQ", "Syria": "SY"}
 REACH = {"Iraq": "80 / 88 / 98", "Syria": "62 / 78 / 99.7"}
+POINTED = {"Iraq": "88 / 31 %", "Syria": "40 / 16 %"}
 EXACT_KM = 5
 
 
@@ -89,6 +90,7 @@ def rows(_repeat: int) -> Iterator[Row]:
     plain = {name: answered(asked, way) for name, way in plain_ways().items()}
     for country in CODES:
         yield from _placed(country, [event for event in events if event.question.country == country], ours, plain)
+    yield from _pointed(events, ours)
     yield from _honest(events, ours)
     yield from _learning(events)
     yield _sites()
@@ -183,6 +185,25 @@ def _off(event: Event, point: Point | None) -> float:
     if point is None:
         return float("inf")
     return distance_km(event.latitude, event.longitude, point.latitude, point.longitude)
+
+
+def _pointed(events: Sequence[Event], ours: Answers) -> Iterator[Row]:
+    """Count how often a place that the coder knew as a point is answered with one, not with a district or more.
+
+    Distances do not tell: a district's centre is its town.
+    """
+    for country in CODES:
+        own = [event for event in events if event.question.country == country and event.where_prec <= WherePrec.NEAR]
+        once = list({event.question.text: event for event in own}.values())
+        held = [event for event in own if is_held_out(event.question.text)]
+        parts = {f"{len(own):,} events": own, f"{len(once):,} distinct names": once, f"{len(held):,} held out": held}
+        shares = {said: _share(_is_pointed(ours[each.question]) for each in part) for said, part in parts.items()}
+        told = "; ".join(f"{said}: {share}" for said, share in shares.items())
+        yield Row("accuracy", f"{country}, gold of precision 1-2 answered at 1-2", None, told, POINTED[country])
+
+
+def _is_pointed(point: Point | None) -> bool:
+    return point is not None and point.where_prec <= WherePrec.NEAR
 
 
 def _honest(events: Sequence[Event], ours: Answers) -> Iterator[Row]:

@@ -232,6 +232,7 @@ class _Making:
     def _statements(self, ids: list[str]) -> None:
         who = np.repeat(np.arange(len(ids)), self.random.choice((0, 1, 2, 3), len(ids), p=(0.1, 0.6, 0.2, 0.1)))
         rows = zip(
+            _part_ids(ids, who, "a"),
             [ids[number] for number in who],
             [f"g{actor}" for actor in self._zipf(ACTORS, len(who))],
             self._pick(v.AttributionBasis, len(who)),
@@ -239,7 +240,7 @@ class _Making:
             self._pick(("", *(f"the {word} group" for word in self.words[:200])), len(who), (0.9, *[0.0005] * 200)),
             strict=True,
         )
-        self._insert("attributions", "incident_id actor_id basis stance stated_as", rows)
+        self._insert("attributions", "attribution_id incident_id actor_id basis stance stated_as", rows)
         hit = np.flatnonzero(self.random.random(len(ids)) < 0.4)
         targets = zip(
             [ids[number] for number in hit], [f"g{each}" for each in self._zipf(ACTORS, len(hit))], strict=True
@@ -250,6 +251,7 @@ class _Making:
         hurt = np.flatnonzero(self.random.random(len(ids)) < 0.3)
         high = self._zipf(200, len(hurt)).tolist()
         rows = zip(
+            _part_ids(ids, hurt, "c"),
             [ids[number] for number in hurt],
             self._pick(v.Measure, len(hurt)),
             self._pick(v.CasualtiesOf, len(hurt)),
@@ -259,7 +261,7 @@ class _Making:
             high,
             strict=True,
         )
-        self._insert("casualties", "incident_id measure of stated low best high", rows)
+        self._insert("casualties", "casualties_id incident_id measure of stated low best high", rows)
 
     def _cited(self, ids: list[str]) -> None:
         """Cite one to three sources each; a fiftieth of the first ones is held, and quoted."""
@@ -320,6 +322,11 @@ class _Making:
     def _pick(self, values: Iterable[Any], count: int, shares: tuple[float, ...] | None = None) -> list[Any]:
         options = [None if value is None else str(value) for value in values]
         return [options[number] for number in self.random.choice(len(options), count, p=shares)]
+
+
+def _part_ids(ids: list[str], of: np.ndarray, letter: str) -> Iterator[str]:
+    """Make ids of statements or figures of some incidents, of the form that the model gives them."""
+    return (f"{ids[number]}:{letter}:{place:016x}" for place, number in enumerate(of.tolist()))
 
 
 def _words(random: np.random.Generator) -> np.ndarray:

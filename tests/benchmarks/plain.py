@@ -21,15 +21,15 @@ window.$ = (html) => {
 };
 """
 _SERVER = """
+from incidentmap.mapping import assets
 from streamlit.starlette import App
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from xstatic.pkg import leaflet
 
 JQUERY = {jquery!r}
 ROUTES = [
-    Mount("/plain/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
+    Mount("/plain/leaflet", StaticFiles(directory=assets.LEAFLET)),
     Route("/plain/jquery.js", lambda _request: Response(JQUERY, media_type="text/javascript")),
 ]
 app = App({script!r}, routes=ROUTES)
@@ -73,11 +73,16 @@ for row in rows.itertuples():
 """
 
 
-def write(folder: Path, index: Index) -> tuple[Path, Path]:
-    """Write two apps: one that draws a marker for each incident, and one with an empty map."""
+def write_markers(folder: Path, index: Index) -> Path:
+    """Write an app that draws a marker for each incident."""
     markers = _app(folder / "markers", _TOP + _MARKERS + _EMPTY)
     _table(index).to_csv(markers / "incidents.csv", index=False)
-    return markers, _app(folder / "empty", _TOP + _EMPTY)
+    return markers
+
+
+def write_empty(folder: Path) -> Path:
+    """Write an app with an empty map."""
+    return _app(folder / "empty", _TOP + _EMPTY)
 
 
 def _app(folder: Path, script: str) -> Path:
@@ -92,7 +97,8 @@ def _table(index: Index) -> pd.DataFrame:
     shown = table(index, apply(index, IncidentFilter()).rows)
     shown = shown[shown["where_prec"] > 0]
     area = shown["place_id"].astype("str").str.partition(":")[2]
-    labels = {code: point for code, point in label_points().items() if code in set(area)}
+    codes = set(area)
+    labels = {code: point for code, point in label_points().items() if code in codes}
     return pd.DataFrame(
         {
             "date": shown["date_latest"],

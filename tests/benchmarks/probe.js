@@ -7,7 +7,8 @@
     if (frame.benchmarkHears) return;
     frame.benchmarkHears = true;
     const ahead = frame.performance.timeOrigin - performance.timeOrigin;
-    frame.addEventListener("pointerup", (event) => { probe.hand = event.timeStamp + ahead; }, true);
+    const note = (event) => { if (event.type === "pointerup" || event.key === "Enter") probe.hand = event.timeStamp + ahead; };
+    for (const kind of ["pointerup", "keydown"]) frame.addEventListener(kind, note, true);
   };
   noteIn(window);
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from incidentmap.desk import Seeded, seed
+from incidentmap.formats import read_seeds
 from incidentmap.geocode import Gazetteer, place
-from incidentmap.imports import read_seeds
 from incidentmap.settings import SEEDS
 from incidentmap.store import Store
 from tests.benchmarks.measure import Row, in_turn, shown

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Error, Page, Response, TimeoutError, expect
 
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
 SIZE = {"width": 1440, "height": 900}
@@ -60,10 +60,11 @@ class Way:
 
 @dataclass(frozen=True)
 class Visit:
-    """A page that is open."""
+    """A page that is open; `payloads` are the bytes of each message and answer that it got from our own server."""
 
     way: Way
     page: Page
+    payloads: list[int] = field(default_factory=list)
 
     def wait(self, wanted: int) -> float:
         """Wait for the first painted map; give the seconds since the visit began."""
@@ -91,8 +92,12 @@ class Visit:
 
     def after_category(self) -> int | None:
         """Press the first category; give the incidents on the map once they are others. None: not in time."""
+        return self.after(self.click_category)
+
+    def after(self, act: Callable[[], object]) -> int | None:
+        """Do something; give the incidents on the map once they are others. None: not in time."""
         before = self.settled().incidents()
-        self.click_category()
+        act()
         there = "([kind, before]) => ![undefined, 0, before].includes(benchmark.incidents(kind))"
         try:
             self.page.wait_for_function(there, arg=[self.way.kind, before])
@@ -109,6 +114,16 @@ class Visit:
             self.page.evaluate("([kind, wanted]) => benchmark.watch(benchmark.drawn(kind, wanted))",
                                [self.way.kind, wanted])  # fmt: skip
         self.page.locator(".st-key-categories button").first.click()
+        return 0.0 if wanted is None else self._seconds()
+
+    def search(self, text: str, wanted: int | None = None) -> float:
+        """Search for a text; give the seconds from Enter until the map has painted so many incidents."""
+        box = self.page.locator(".st-key-search input")
+        box.fill(text)
+        if wanted is not None:
+            self.page.evaluate("([kind, wanted]) => benchmark.watch(benchmark.drawn(kind, wanted))",
+                               [self.way.kind, wanted])  # fmt: skip
+        box.press("Enter")
         return 0.0 if wanted is None else self._seconds()
 
     def click_mark(self, which: int) -> float:
@@ -141,6 +156,14 @@ def visiting(browser: Browser, way: Way) -> Iterator[Visit]:
     context.set_default_timeout(way.seconds * 1000)
     context.add_init_script(PROBE)
     page = context.new_page()
+    visit = Visit(way, page)
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda said: visit.payloads.append(len(said))))
+    page.on("response", lambda answer: visit.payloads.append(_own_bytes(answer)))
     page.goto(way.address, wait_until="commit")
-    yield Visit(way, page)
+    yield visit
     context.close()
+
+
+def _own_bytes(answer: Response) -> int:
+    """Give the size of an answer of our own routes; Streamlit's scripts are not ours to shrink."""
+    return int(answer.headers.get("content-length", 0)) if "/assets/" in answer.url else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from incidentmap.index import IndexKeeper
+from incidentmap.index import Index, IndexKeeper
+from incidentmap.query import IncidentFilter, apply, ids
 from incidentmap.settings import PROJECT
 from incidentmap.store import Store
 from tests.benchmarks import generate, plain, seeding
@@ -17,15 +19,22 @@ MOST_PLAIN = 10_000  # the plain way is not tried with more: it took a minute wi
 OURS, PLAIN, EMPTY = "ours", "a Folium marker an incident", "an empty streamlit-folium page"
 SLOW = {1_000: 2, 10_000: 1}  # rounds of the plain way where one takes up to a minute
 SECONDS, SLOW_SECONDS = 30, 120
+EDITED = 50
 
 
 @dataclass(frozen=True)
 class World:
-    """Some incidents, and the projects that show them: ours, the plain way, the empty page."""
+    """Some incidents, and the projects that show them: ours, the plain way, the empty page.
+
+    `two_words` are of some record's summary; `placed` are strikes with a point: shown whether or not the first category
+    is pressed.
+    """
 
     size: int
     home: Path
     projects: tuple[Path, ...]
+    two_words: str
+    placed: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -51,6 +60,19 @@ def make(folder: Path, size: int | None) -> World:
     index = keeper.current()
     keeper.close()
     store.close()
-    markers, empty = plain.write(folder / f"projects {size or 'seeds'}", index)
-    number = len(index.incidents)
-    return World(number, home, (PROJECT, *((markers,) if number <= MOST_PLAIN else ()), empty))
+    number, projects = len(index.incidents), folder / f"projects {size or 'seeds'}"
+    markers = (plain.write_markers(projects, index),) if number <= MOST_PLAIN else ()
+    ways = (PROJECT, *markers, plain.write_empty(projects))
+    return World(number, home, ways, _two_words(index), _placed(index))
+
+
+def _two_words(index: Index) -> str:
+    """Choose the two longest words of the summary of a strike with a point."""
+    rows = apply(index, IncidentFilter(categories=("strike",), precision=("1", "2"))).rows
+    summary = index.incidents.summary.take(rows[len(rows) // 2 :][:1]).to_pylist()[0]
+    return " ".join(sorted(re.findall(r"[^\W\d_]+", summary), key=len)[-2:])
+
+
+def _placed(index: Index) -> tuple[str, ...]:
+    shown = apply(index, IncidentFilter(categories=("strike",), precision=("1", "2")))
+    return tuple(ids(index, shown.rows[:EDITED]))

@@ -4,32 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser import waits
+from tests.browser import chromium
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server, running
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-)
 Visit = Callable[..., MapPage]
-
-expect.set_options(timeout=waits.WAIT)
 
 
 @pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    # Of the module and not of the session: one thread may run one Playwright, and other tests start their own.
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path, args=ARGS, timeout=waits.WAIT)
-        yield chromium
-        chromium.close()
+    with chromium.started(chromium_path) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

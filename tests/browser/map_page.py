@@ -89,6 +89,12 @@ class MapPage:
         self.wait_for_marks()
         return self
 
+    def turn_edit_on(self) -> MapPage:
+        """Turn the switch *Edit* on, which is off at first."""
+        self.part("editing").locator("label").click()
+        self.settle()
+        return self
+
     def settle(self) -> None:
         """Wait until the script has run through for all that was done."""
         waits.settle(self.page)

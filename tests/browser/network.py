@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,33 +10,20 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Route
 
+from tests.browser.lookups import HERE
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server, running
 
-WATCH = Path(__file__).with_name("watch")
-HERE = {"localhost", "127.0.0.1", "::1"}
 LISTENING = "0A"
 LOOPBACK = {"0100007F", f"{'0' * 16}FFFF00000100007F", f"{'0' * 24}01000000"}  # as /proc/net writes 127.0.0.1 and ::1
 NOBODY = {"0" * 8, "0" * 32}
 
 
-def watch_on(log: Path) -> dict[str, str]:
-    return {"PYTHONPATH": str(WATCH), "INCIDENTMAP_WATCH": str(log)}
-
-
-def noted(log: Path) -> list[tuple[str, str]]:
-    return [tuple(json.loads(line)) for line in log.read_text("utf-8").splitlines()]
-
-
 @contextmanager
 def watched(home: Path) -> Iterator[Server]:
-    """Run a server whose process has no network, and check at the end that it never missed it."""
-    log = home.with_name("network.log")
-    with running(home, **watch_on(log)) as server:
+    """Run a server, and ask the kernel at the end as well that no socket of it led elsewhere."""
+    with running(home) as server:
         yield server
-        asked = noted(log)
-        assert "socket.bind" in {event for event, _ in asked}, "the watch saw nothing"
-        assert [each for each in asked if each[1] not in HERE] == []
         if Path("/proc/net/tcp").exists():
             assert_only_here(server.process.pid)
 

@@ -12,6 +12,21 @@ _SELECT = """([area, words]) => {
   area.setSelectionRange(at, at + words.length);
   area.dispatchEvent(new Event("select"));
 }"""
+# A text area does not tell where its letters stand; a block of the same text, width and letters over it does.
+_ENDS = """(area, words) => {
+  const copy = document.createElement("div"), style = getComputedStyle(area), box = area.getBoundingClientRect();
+  for (const name of ["font", "lineHeight", "padding", "border", "boxSizing"]) copy.style[name] = style[name];
+  Object.assign(copy.style, { position: "fixed", left: `${box.left}px`, top: `${box.top - area.scrollTop}px`,
+    width: `${box.width}px`, whiteSpace: "pre-wrap", overflowWrap: "break-word" });
+  copy.textContent = area.value;
+  document.body.append(copy);
+  const at = area.value.indexOf(words), text = copy.firstChild, range = document.createRange();
+  range.setStart(text, at);
+  range.setEnd(text, at + words.length);
+  const rows = [...range.getClientRects()], first = rows[0], last = rows[rows.length - 1];
+  copy.remove();
+  return [[first.left, first.top + first.height / 2], [last.right, last.top + last.height / 2]];
+}"""
 
 
 class RecordPage:
@@ -67,6 +82,11 @@ class RecordPage:
         self.page.get_by_role("option", name=option, exact=False).first.click()
         self.settle()
 
+    def tick(self, name: str) -> None:
+        self.clicks += 1
+        self.page.get_by_text(name, exact=True).first.click()
+        self.settle()
+
     def mark(self, words: str) -> None:
         """Select words in the text of a source, as a drag with the mouse does, and mark them."""
         area = self.page.get_by_label("Select the words")
@@ -76,13 +96,30 @@ class RecordPage:
         self.press("Mark the selected words")
         expect(self.page.locator(".im blockquote").filter(has_text=words).first).to_be_visible()
 
+    def drag_over(self, words: str) -> None:
+        """Drag the mouse over words in the text of a source, and mark them."""
+        area = self.page.get_by_label("Select the words")
+        area.scroll_into_view_if_needed()
+        waits.stand_still(self.page)
+        begin, end = area.evaluate(_ENDS, words)
+        self.page.mouse.move(*begin)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=5)
+        self.page.mouse.up()
+        self.clicks += 1
+        self.press("Mark the selected words")
+        expect(self.page.locator(".im blockquote").filter(has_text=words).first).to_be_visible()
+
     def save(self, why: str) -> None:
         self.sign(why)
         self.press("Save")
 
     def sign(self, why: str) -> None:
-        self.page.locator(".st-key-sign").get_by_label("Why").fill(why)
-        self.page.locator(".st-key-sign").get_by_label("Why").press("Tab")
+        self.clicks += 1
+        reason = self.page.locator(".st-key-sign").get_by_label("Why")
+        reason.click()
+        reason.fill(why)
+        reason.press("Tab")
         self.settle()
 
     def wait_saved(self, edits: int) -> None:
@@ -98,6 +135,8 @@ class RecordPage:
         self.clicks += 1
         self.history().first.get_by_role("button", name="Undo").click()
         reason = self.page.get_by_test_id("stPopoverBody").get_by_label("Why")
+        self.clicks += 1
+        reason.click()
         reason.fill(why)
         reason.press("Tab")
         self.settle()

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidentmap.settings import PROJECT
+from tests import patience
+from tests.browser import lookups
 
-START_SECONDS = 600
 PORTS = range(20_000, 32_000)  # below those that the system gives to connections, which would take one meanwhile
 OURS = "INCIDENTMAP_"
 
@@ -36,48 +37,54 @@ class Server:
 
 
 @contextmanager
-def running(home: Path, project: Path = PROJECT, **environment: str) -> Iterator[Server]:
-    """Start the program on `home`, wait until it answers, stop it at the end."""
-    port = _free_port()
+def running(home: Path, project: Path = PROJECT, port: int = 0, path: str = "", **environment: str) -> Iterator[Server]:
+    """Start the program on `home`, under a path if one is given, wait until it answers, stop it at the end.
+
+    It may look up nothing but this machine, whatever a test asks of it: else the test, or the session, ends in failure.
+    """
+    port = port or free_port()
     log = home.with_name(f"{home.name}.log")
+    asked = home.with_name(f"{home.name}-{port}-network.log")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += ["--server.baseUrlPath", path] if path else []
     with log.open("wb") as out:
         process = subprocess.Popen(
             command,
             cwd=project,
-            env=kept | {"INCIDENTMAP_HOME": str(home)} | environment,
+            env=kept | {"INCIDENTMAP_HOME": str(home)} | lookups.watch_on(asked) | environment,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
-    server = Server(f"http://localhost:{port}", process, log)
+    server = Server(f"http://localhost:{port}{path}", process, log)
     try:
         _wait(server)
         yield server
     finally:
         process.kill()
         process.wait()
+    lookups.assert_none_outside(asked)
 
 
 def _wait(server: Server) -> None:
-    end = time.monotonic() + START_SECONDS
+    end = time.monotonic() + patience.SECONDS
     while not _answers(f"{server.address}/_stcore/health"):
         said = server.log.read_text("utf-8", "replace")
         assert server.process.poll() is None, f"the server ended:\n{said}"
-        assert time.monotonic() < end, f"the server did not answer in {START_SECONDS} s:\n{said}"
+        assert time.monotonic() < end, f"the server did not answer in {patience.SECONDS} s:\n{said}"
         time.sleep(0.1)
 
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=START_SECONDS) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(address, timeout=patience.SECONDS) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     return next(port for port in iter(lambda: secrets.choice(PORTS), None) if _is_free(port))
 
 

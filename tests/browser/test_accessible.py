@@ -15,8 +15,6 @@ from tests.browser.keyboard import Keyboard
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 PATHS = {
     "map": "/?incident=seed-2",
     "records": "/records",
@@ -69,11 +67,17 @@ def allowed(violation: tuple[str, str, str]) -> set[tuple[str, str]]:
     return {entry for entry in ALLOWED if entry[0] == rule and re.match(entry[1], markup)}
 
 
-def open_whole(page: MapPage, path: str, width: int) -> MapPage:
+def open_whole(page: MapPage, path: str) -> MapPage:
     """Open a page, and make the window so tall that nothing has to be scrolled to."""
     page.page.goto(f"{page.address}{path}")
     page.settle()
+    return turned(page, 1440, "light")
+
+
+def turned(page: MapPage, width: int, scheme: Any) -> MapPage:
+    """Let a page be wide or narrow, light or dark; wait until it is drawn so."""
     page.page.set_viewport_size({"width": width, "height": TALL})
+    page.page.emulate_media(color_scheme=scheme)
     expect(page.page.get_by_test_id("stSkeleton")).to_have_count(0)
     for frame in page.page.frames[1:]:
         map_in(frame)
@@ -89,18 +93,18 @@ def map_in(frame: Frame) -> Locator:
     return shown
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
-def test_axe_finds_nothing_grave(visit: Visit, seeded: Server, path: str, width: int, scheme: str) -> None:
-    page = visit(seeded, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    found = all_violations(open_whole(page, path, width))
-    assert [each for each in found if not allowed(each)] == []
-    if path == PATHS["map"]:  # the list holds nothing that is mended by now
-        assert set().union(*map(allowed, found)) == ALLOWED
+def test_axe_finds_nothing_grave(visit: Visit, seeded: Server, path: str) -> None:
+    page = open_whole(visit(seeded), path)
+    for width, scheme in ((1440, "light"), (390, "dark")):
+        found = all_violations(turned(page, width, scheme))
+        assert [each for each in found if not allowed(each)] == []
+        if path == PATHS["map"]:  # the list holds nothing that is mended by now
+            assert set().union(*map(allowed, found)) == ALLOWED
 
 
 def test_axe_would_find_it(visit: Visit, seeded: Server) -> None:
-    page = open_whole(visit(seeded), PATHS["record"], 1440)
+    page = open_whole(visit(seeded), PATHS["record"])
     assert len(page.page.frames) > 1
     for frame in page.page.frames:
         frame.evaluate("""() => document.body.insertAdjacentHTML("beforeend", "<button></button>")""")
@@ -114,7 +118,7 @@ def test_axe_would_find_it(visit: Visit, seeded: Server) -> None:
 
 
 def test_the_map_and_our_component_have_names(visit: Visit, seeded: Server) -> None:
-    page = open_whole(visit(seeded), PATHS["record"], 1440)
+    page = open_whole(visit(seeded), PATHS["record"])
     frames = page.page.locator("iframe")
     assert frames.count() == 1
     assert frames.first.get_attribute("title")
@@ -125,7 +129,7 @@ def test_the_map_and_our_component_have_names(visit: Visit, seeded: Server) -> N
 
 @pytest.mark.parametrize("path", [PATHS["map"], PATHS["totals"], PATHS["total"], PATHS["sources"]])
 def test_the_focus_is_seen_on_the_text_of_an_article(visit: Visit, seeded: Server, path: str) -> None:
-    page = open_whole(visit(seeded), path, 1440)
+    page = open_whole(visit(seeded), path)
     article = page.page.locator(".im-article").first
     assert not article.evaluate(OUTLINE)
     page.page.keyboard.press("Tab")
@@ -135,7 +139,7 @@ def test_the_focus_is_seen_on_the_text_of_an_article(visit: Visit, seeded: Serve
 
 
 def test_the_focus_is_seen_where_words_are_marked(visit: Visit, seeded: Server) -> None:
-    page = open_whole(visit(seeded), PATHS["record"], 1440)
+    page = open_whole(visit(seeded), PATHS["record"])
     area = page.page.locator("textarea[aria-readonly]")
     button = page.page.get_by_role("button", name="Mark the selected words")
     assert not area.evaluate(OUTLINE)

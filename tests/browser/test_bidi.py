@@ -15,8 +15,6 @@ from tests.browser.conftest import Visit
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server, running
 
-pytestmark = pytest.mark.browser
-
 NAME = "كتائب المثال"
 RANGE = "2–5"
 

@@ -17,8 +17,6 @@ from tests.browser.conftest import Visit
 from tests.browser.map_page import MapPage
 from tests.browser.server import running
 
-pytestmark = pytest.mark.browser
-
 GARBAGE = b"this is not a database, but somebody may still want it\n" * 100
 RECORDS = "The records cannot be opened"
 

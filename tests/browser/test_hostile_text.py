@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
@@ -14,13 +15,14 @@ from tests.browser.conftest import Visit
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server, running
 
-pytestmark = pytest.mark.browser
-
 MARKUP = "<script>window.pwned=1</script><img src=x onerror=window.pwned=1>"
 SIGNS = "${window.pwned=1} `code` **bold** [x](javascript:alert(1)) $x$ :material/home: :red[r] {{7*7}} </div> &amp; \\"
+# Streamlit reads these in spite of escapes, as links, a logo, a face and an arrow.
+READ_AFTER = "www.evil.example http://evil.example/x mailto:a@evil.example :streamlit: :smile: a -> b"
 CONTROLS = "bell \u0007 turn \u202edesrever"
-TEXT = f"{MARKUP} {SIGNS} {CONTROLS}"
-NAME = f"{MARKUP} {SIGNS}"
+NAME = f"{MARKUP} {SIGNS} {READ_AFTER}"
+TEXT = f"{NAME} {CONTROLS}"
+NOTHING = "\u2060"  # stands in labels, where something would be read; it is drawn as nothing
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,7 @@ def assert_nothing_ran(page: MapPage) -> None:
     for frame in page.page.frames:
         assert frame.evaluate("() => window.pwned") is None
         assert frame.locator("img[src=x], .st-key-incident_panel script, code, .katex").count() == 0
+    assert page.page.locator("a[href*=evil], img[alt='Streamlit logo']").count() == 0
     schemes = page.page.evaluate("() => [...new Set([...document.links].map((link) => link.protocol))].sort()")
     assert set(schemes) <= {"http:", "https:"}
     assert page.complaints == []
@@ -49,12 +52,24 @@ def test_the_panel_shows_markup_as_text(visit: Visit, hostile: Server) -> None:
     page.wait_for_incident(worlds.FIRST)
     expect(page.part("excerpt").locator(".im-article")).to_contain_text(NAME)
     expect(page.part("excerpt").locator("blockquote")).to_contain_text(NAME)
-    expect(page.listed().first).to_contain_text(NAME)
+    expect(page.listed().first).to_contain_text("</div>")
+    assert NAME in (page.listed().first.text_content() or "").replace(NOTHING, "")
     for part in ("Sources", "Who did it", "Casualties", "Place", "Our notes"):
         expect(page.panel.locator(".im", has_text=part).last).to_contain_text(NAME)
     outward = page.panel.locator("a[target=_blank]")
     expect(outward).to_have_count(1)
     expect(outward).to_have_attribute("href", 'https://example.org/"onclick="window.pwned=1')
+    assert_nothing_ran(page)
+
+
+def test_a_notice_shows_what_a_link_says_as_text(visit: Visit, hostile: Server) -> None:
+    said = ("www.evil.example :streamlit:", "http://evil.example :smile:", "a@evil.example a -> b")
+    page = visit(hostile).open_map(urlencode({"search": "x"} | {f"no{at}": each for at, each in enumerate(said)}))
+    toast = page.page.get_by_test_id("stToast")
+    expect(toast).to_contain_text("is not a filter")
+    shown = (toast.text_content() or "").replace(NOTHING, "")
+    assert [each for each in said if each not in shown] == []
+    assert toast.locator("a, img").count() == 0
     assert_nothing_ran(page)
 
 

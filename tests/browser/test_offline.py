@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests import patience
 from tests.browser import seeds
 from tests.browser.conftest import Visit
-from tests.browser.network import cable_out, noted, watch_on, watched
-
-pytestmark = pytest.mark.browser
+from tests.browser.lookups import noted, watch_on
+from tests.browser.network import cable_out, watched
+from tests.browser.server import running
 
 
 @pytest.mark.parametrize(("path", "title"), [("/totals", "Totals"), ("/places", "Places"), ("/sources", "Sources")])
@@ -59,8 +60,29 @@ def test_the_watch_notes_and_refuses_what_leaves_the_machine(tmp_path: Path, eve
         [sys.executable, "-c", f"import socket; {probe}"],
         env=watch_on(log),
         capture_output=True,
-        timeout=30,
+        timeout=patience.SECONDS,
         check=False,
     )
     assert b"the network is out" in ran.stderr
     assert [name for name, _ in noted(log)] == [event]
+
+
+LOOKS_UP = """
+import contextlib, socket
+import streamlit as st
+with contextlib.suppress(OSError):
+    socket.getaddrinfo("outside.example", 80)
+app = st.App("page.py")
+"""
+
+
+def test_a_server_that_looks_up_a_name_fails_whatever_else_is_tested(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "app.py").write_text(LOOKS_UP)
+    (project / "page.py").write_text("import streamlit as st\nst.write('here')\n")
+    with (
+        pytest.raises(AssertionError, match=r"outside\.example"),
+        running(tmp_path / "home", project, STREAMLIT_SERVER_ADDRESS="localhost", STREAMLIT_SERVER_HEADLESS="true"),
+    ):
+        pass

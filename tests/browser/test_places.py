@@ -47,11 +47,11 @@ def test_an_unplaced_incident_is_placed_by_one_click_seen_and_undone(visit: Visi
     assert seen.count().unplaced == 2
     page = PlacesPage(visit(desk).page, desk.address).open()
     expect(page.page.get_by_role("combobox", name="Incident")).to_be_visible()
-    expect(page.page.get_by_text("2 incidents have no place")).to_be_visible()
+    expect(page.page.get_by_text("Waiting: 2 without a place")).to_be_visible()
     page.sign("the report names the river")
     page.clicks = 0
     page.press(MOSUL)
-    expect(page.page.get_by_text("1 incidents have no place")).to_be_visible()
+    expect(page.page.get_by_text("Waiting: 1 without a place")).to_be_visible()
     assert page.clicks == 1
 
     seen.open_map("incident=X-1").wait_for_incident("X-1")
@@ -61,11 +61,11 @@ def test_an_unplaced_incident_is_placed_by_one_click_seen_and_undone(visit: Visi
 
     history = RecordPage(visit(desk).page, desk.address).open("X-1")
     expect(history.history().first).to_contain_text("the report names the river")
-    expect(history.history().first).to_contain_text("geonames:99072")
+    expect(history.history().first).to_contain_text("place Mosul, precision near a named place")
     history.undo_latest("it was the other river")
     expect(history.history().first).to_contain_text("it was the other river")
     page.open()
-    expect(page.page.get_by_text("2 incidents have no place")).to_be_visible()
+    expect(page.page.get_by_text("Waiting: 2 without a place")).to_be_visible()
     seen.open_map("incident=X-1")
     assert seen.count().unplaced == 2
 

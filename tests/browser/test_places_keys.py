@@ -78,7 +78,7 @@ def test_a_click_on_a_mark_proposes_its_candidate_and_saves_nothing_yet(visit: V
     page.settle()  # the component sends the click once more, with its point
     expect(page.part("sign")).to_contain_text("Mosul")
     expect(page.page.get_by_role("textbox", name="Coordinates")).to_have_value("")
-    expect(page.page.get_by_text("1 incidents have no place")).to_be_visible()
+    expect(page.page.get_by_text("Waiting: 1 without a place")).to_be_visible()
 
     iframe.click(position={"x": 60, "y": 60})  # beside all marks, and beside the buttons: a point
     expect(page.page.get_by_role("textbox", name="Coordinates")).not_to_have_value("")

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from itertools import count
 from time import monotonic
 
-from playwright.sync_api import Frame, Locator, Page
+from playwright.sync_api import BrowserContext, Frame, Locator, Page
 
-SECONDS = 1000
-WAIT = 180 * SECONDS  # nothing waits so long unless something is wrong
+from tests import patience
+
+WAIT = 1000 * patience.SECONDS  # milliseconds
 TIMERS = 300  # the page holds back what a hand does for 250 ms at most: st_folium its clicks, a table its choices
 
 # Counts, within the page, what it asks its server for and what it hears. The numbers are Streamlit's fields in
@@ -61,6 +62,12 @@ WATCH = """(() => {
   };
 })()"""
 
+# A notice goes by itself ten seconds after it came, when a slow machine may not have looked yet.
+_NOTICES_STAY = """(() => {
+  const set = window.setTimeout;
+  window.setTimeout = (run, after, ...given) => after === 10000 ? 0 : set(run, after, ...given);
+})()"""
+
 # One timer set now is due after all that were set before for a shorter time, however slow the machine; then a frame.
 _TIMERS = """(milliseconds) => new Promise((done) =>
   setTimeout(() => requestAnimationFrame(() => setTimeout(done)), milliseconds))"""
@@ -68,7 +75,8 @@ _AT_REST = """() => {
   const { asked, ended } = window.incidentmapRuns;
   const app = document.querySelector("[data-testid=stApp]");
   return !asked && ended > 0 && app?.dataset.testScriptState === "notRunning"
-    && !document.querySelector("[data-stale=true]");
+    && !document.querySelector("[data-stale=true]")
+    && !document.querySelector("[data-testid=stSkeleton]");  // a widget whose scripts are still being fetched
 }"""
 
 _STILL = """() => document.getAnimations().every(
@@ -80,8 +88,18 @@ _MAP_AT_REST = """() => window.map && map.getPane("outlines")
 def be_patient(page: Page) -> None:
     """Let a page count its runs, and let a slow machine have its time."""
     page.add_init_script(WATCH)
-    page.set_default_timeout(WAIT)
-    page.set_default_navigation_timeout(WAIT)
+    give_time(page.context)
+
+
+def keep_notices(page: Page) -> None:
+    """Let the notices of a page stay that is yet to be opened."""
+    page.add_init_script(_NOTICES_STAY)
+
+
+def give_time(context: BrowserContext) -> None:
+    """Let all pages of a context have all the time they need."""
+    context.set_default_timeout(WAIT)
+    context.set_default_navigation_timeout(WAIT)
 
 
 def settle(page: Page) -> None:
@@ -116,7 +134,7 @@ def hover(page: Page, x: float, y: float, shown: Locator) -> None:
 
 def until(page: Page, holds: Callable[[], bool], told: Callable[[], str]) -> None:
     """Wait until something holds that only Python can tell."""
-    end = monotonic() + WAIT / SECONDS
+    end = monotonic() + patience.SECONDS
     while not holds():
         assert monotonic() < end, told()
         page.wait_for_timeout(50)

@@ -18,15 +18,16 @@ from incidentmap.model import (
 )
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store
-from tests import records
+from tests import records, stores
 
 FIRST, SECOND = "X-1", "X-2"
 PLACE_ID = records.PLACE.place_id
 
 
 def store_at(home: Path, *nouns: object) -> None:
-    """Make a store under `home` with these records."""
-    store = Store.open(f"sqlite:///{home / 'incidents.sqlite'}")
+    """Add these records to the store under `home`, which is made if there is none."""
+    path = home / stores.FILE
+    store = Store.open(path) if path.exists() else stores.empty_at(path)
     with store.writing() as writer:
         for noun in nouns:
             writer.add(noun)

@@ -1,3 +1,3 @@
-from tests.store.conftest import alike, earlier_store, store, url
+from tests.store.conftest import alike, brought_up, database, earlier_store, store, tables, url
 
-__all__ = ["alike", "earlier_store", "store", "url"]
+__all__ = ["alike", "brought_up", "database", "earlier_store", "store", "tables", "url"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
 from incidentmap.desk.batch import ADDED, Count, asker, geocode_table
 from incidentmap.errors import FileRefused, GeocoderTrouble
@@ -73,11 +74,8 @@ def test_equal_questions_are_asked_once(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"\n", "is empty"),
         (b"name,country\nMosul,IQ\n", "no column 'place'"),
-        ("place\nMosül\n".encode("latin-1"), "is not UTF-8"),
-        ("place\nMosul\n".encode("utf-16"), "is not UTF-8"),
-        (b"place,country\nMosul,IQ,x\n", "line 2 has 3 cells"),
-        (b'place\n"Mosul\n', "is no CSV"),
-        (b'place\n"Mo"sul\n', "line 2: is no CSV"),
+        ("\ufeffplace\nMosul\n".encode("utf-16-le") + b"x", "is not UTF-16"),
+        (b'"place\nMosul\n', "is no CSV"),
         (b"place,latitude\nMosul,1\n", "column latitude already"),
         (b"place,place\nMosul,1\n", "column place already"),
     ],
@@ -127,3 +125,113 @@ def test_an_outage_is_not_remembered() -> None:
         reasons = [ask("Qaryat al-Mithal", "IQ", "IQ-AN", "").reason for _ in range(2)]
     assert down.asked == 2
     assert all("is away" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("3,Erbil,IQ,,,x", "line 4: has 6 cells and the first line 5"),
+        ('3,"Er"bil,IQ,,', "line 4: is no CSV"),
+        ('3,"Erbil,IQ,,', "line 4: is no CSV"),
+        (b"3,Erb\xffl,IQ,,", "line 4: place holds bytes that are no letters"),
+        (b"3,Erb\xed\xa0\x80l,IQ,,", "line 4: place holds bytes that are no letters"),
+        (b"3,Erbil,I\xffQ,,", "line 4: country holds bytes that are no letters"),
+        (f"3,Erbil,{'x' * 1_000_000},,", "line 4: country is 1,000,000 characters long"),
+        (f"3,{'x' * 1_000_000},IQ,,", "1,000,000 characters are no name of a place"),
+        (f"3,{'5 km north of ' * 70_000},,,", "979,999 characters are no name"),
+        (f"3,{'&amp;' + 'amp;' * 400},IQ,,", ""),
+        (f"3,{'9' * 1_500} km north of Mosul,IQ,,", ""),
+        ("3,Er\0bil,I\0Q,,", ""),
+        ("3", "no place is stated"),
+        ("3,5 KM NORTH OF \x1b[31m\x07MOSUL,IQ,,", ""),
+    ],
+)
+def test_a_bad_row_comes_out_with_its_reason_and_costs_no_other(tmp_path: Path, row: str | bytes, reason: str) -> None:
+    bad = row if isinstance(row, bytes) else row.encode()
+    content = (HEADER + "1,الموصل,IQ,,\n2,Erbil,IQ,,\n").encode() + bad + b"\n4,Mosul,IQ,,\n5,Erbil,IQ,,\n"
+    count, _ = geocoded(tmp_path, content)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        out = list(csv.reader(file))
+    assert (count.rows, len(out)) == (5, 6)
+    named = [dict(zip(out[0], each, strict=False)) for each in out[1:]]
+    assert [each["id"][:1] for each in named] == list("12345")
+    assert [each["place_name"] for each in (named[0], named[1], *named[3:])] == ["Mosul", "Erbil", "Mosul", "Erbil"]
+    assert named[2]["reason"].startswith(reason)
+
+
+def test_what_is_no_letter_is_marked_and_the_answer_is_utf_8(tmp_path: Path) -> None:
+    _, out = geocoded(tmp_path, "place,note\nالموصل,".encode() + b"a\xff\xfeb\n")
+    assert (out[0]["place_name"], out[0]["note"]) == ("Mosul", "a\ufffd\ufffdb")
+
+
+@pytest.mark.parametrize("header", ["Place,COUNTRY", "PLACE ,Country", '" place","country"', "\ufeffPlace,Country,"])
+def test_columns_are_known_in_any_case(tmp_path: Path, header: str) -> None:
+    _, out = geocoded(tmp_path, f"{header}\nMosul,IQ\n")
+    assert out[0]["place_name"] == "Mosul"
+    assert next(iter(out[0])).strip().casefold() == "place"
+
+
+@pytest.mark.parametrize("row", ["Mosul,IQ,", "Mosul,IQ,,,", "Mosul"])
+def test_blank_cells_at_the_end_are_none_too_many(tmp_path: Path, row: str) -> None:
+    _, out = geocoded(tmp_path, f"place,country\n{row}\n")
+    assert out[0]["place_name"] == "Mosul"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "place;country\nالموصل;IQ\n".encode("utf-8-sig"), "sep=;\nplace;country\nالموصل;IQ\n".encode(),
+        "place\tcountry\nالموصل\tIQ\n".encode("utf-16"), "place;country\nالموصل;IQ\n".encode("cp1256"),
+        "sep=|\r\nplace|country\r\nالموصل|IQ\r\n".encode(),
+    ],
+)  # fmt: skip
+def test_tables_of_any_country_are_read(tmp_path: Path, content: bytes) -> None:
+    geocoded(tmp_path, content)
+    delimiter = next(each for each in ";|\t" if each.encode() in content)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file, delimiter=delimiter)
+    assert (row["place"], row["place_name"]) == ("الموصل", "Mosul")
+
+
+def test_letters_that_nothing_tells_are_said_and_can_be_chosen(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_bytes(b"place\n\xc7\n")
+    said: list[str] = []
+    for answers in ({}, {"letters": "cp1256"}):
+        geocode_table(tmp_path / "in.csv", tmp_path / "out.csv", lambda *_: GeocodeResult(None), said.append, answers)
+    assert len(said) == 1 and "--letters" in said[0]
+    assert "ا" in (tmp_path / "out.csv").read_text("utf-8")
+
+
+def test_a_sheet_for_excel_and_from_it(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,Place,country\n007,الموصل,IQ\n=1+1,nowhere at all,\n", "utf-8")
+    with Gazetteer() as gazetteer:
+        ask = asker(OfflineGeocoder(gazetteer))
+        geocode_table(tmp_path / "in.csv", tmp_path / "out.xlsx", ask, lambda _: None)
+        rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "out.xlsx").active.iter_rows()]
+        assert rows[0] == ["id", "Place", "country", *ADDED]
+        assert rows[1][:4] == ["007", "الموصل", "IQ", 36.335]
+        assert (rows[2][0], rows[2][3]) == ("'=1+1", None)
+        book = Workbook()
+        for cells in (["Place", "Country"], ["Mosul", "IQ"], ["=A1", "IQ"], [3.5]):
+            book.active.append(cells)
+        book.save(tmp_path / "in.xlsx")
+        assert geocode_table(tmp_path / "in.xlsx", tmp_path / "out.csv", ask, lambda _: None).rows == 3
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        answered = list(csv.DictReader(file))
+    assert answered[0]["place_name"] == "Mosul"
+    assert "is a formula" in answered[1]["reason"]
+
+
+def test_a_cell_too_long_for_a_sheet_is_cut_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(f"place,note\nMosul,{'=😀' * 40_000}\nErbil,\0\n", "utf-8")
+    geocode_table(
+        tmp_path / "in.csv", tmp_path / "out.xlsx", lambda *_: GeocodeResult(None, reason="-"), lambda _: None
+    )
+    note = load_workbook(tmp_path / "out.xlsx").active["B2"].value
+    assert note.endswith("(cut)") and len(note.encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_a_point_abroad_is_never_without_a_word(tmp_path: Path) -> None:
+    count, out = geocoded(tmp_path, "place,country\n100 km north of Aleppo,SY\n20 km north of Aleppo,SY\n")
+    assert out[0]["latitude"] and "outside Syria, in Turkey" in out[0]["reason"]
+    assert (out[1]["reason"], count.placed) == ("", 2)

@@ -16,6 +16,7 @@ from incidentmap.store import Dossier, Store, reading
 from tests import records
 
 CLAIM = Attribution("X-1", records.ACTOR.actor_id, v.AttributionBasis.CLAIMED, v.Stance.ASSERTS, citation_id="X-1.c")
+DENIAL = replace(CLAIM, attribution_id="", stance=v.Stance.DENIES)
 
 
 def record(incident_id: str = "X-1", **changes: Any) -> Record:
@@ -70,7 +71,7 @@ def test_an_edit_is_kept_with_what_it_found_and_made(desk: Store) -> None:
 
 
 def test_parts_keep_their_order(desk: Store) -> None:
-    statements = (CLAIM, replace(CLAIM, basis=v.AttributionBasis.ASSESSED), replace(CLAIM, stance=v.Stance.DENIES))
+    statements = (CLAIM, replace(CLAIM, attribution_id="", basis=v.AttributionBasis.ASSESSED), DENIAL)
     before = current(desk)
     save(desk, [(before, replace(before, attributions=statements))], "tester", "who said so")
     before = current(desk)
@@ -102,10 +103,9 @@ def test_what_two_changed_is_combined(desk: Store) -> None:
 
 def test_statements_added_by_two_are_both_kept(desk: Store) -> None:
     base = current(desk)
-    other = replace(CLAIM, stance=v.Stance.DENIES)
     save(desk, [(base, replace(base, attributions=(CLAIM,)))], "she", "a claim")
-    both, clashes = combine(base, current(desk), replace(base, attributions=(other,)))
-    assert (both.attributions, clashes) == ((CLAIM, other), ())
+    both, clashes = combine(base, current(desk), replace(base, attributions=(DENIAL,)))
+    assert (both.attributions, clashes) == ((CLAIM, DENIAL), ())
 
 
 @pytest.mark.parametrize(("by", "why", "field"), [("", "because", "by"), ("me", " ", "why")])
@@ -212,3 +212,40 @@ def test_an_id_is_never_given_twice(desk: Store) -> None:
     assert new_incident_id(desk, "", day) == "XX-2023-11-01-01"
     first, second = (new_citation_id("X-1", ("X-1.c01",)) for _ in range(2))
     assert first.startswith("X-1.c02-") and first != second
+
+
+def test_an_undo_that_brings_back_a_statement_keeps_the_one_that_has_its_id(desk: Store) -> None:
+    before = current(desk)
+    save(desk, [(before, replace(before, attributions=(CLAIM,)))], "tester", "a claim")
+    claimed = current(desk)
+    gone = save(desk, [(claimed, replace(claimed, attributions=()))], "tester", "no claim")
+    corrected = replace(CLAIM, stated_by="their channel")
+    for again in (CLAIM, corrected):
+        before = current(desk)
+        save(desk, [(before, replace(before, attributions=(again,)))], "tester", "a claim after all")
+    undo(desk, [gone], "tester", "it was there")
+    first, second = current(desk).attributions
+    assert first == corrected
+    assert replace(second, attribution_id="") == CLAIM != second
+
+
+def test_an_equal_statement_stands_in_for_one_that_is_gone(desk: Store) -> None:
+    before = current(desk)
+    save(desk, [(before, replace(before, attributions=(CLAIM,)))], "tester", "a claim")
+    claimed = current(desk)
+    twice = save(desk, [(claimed, replace(claimed, attributions=(CLAIM, CLAIM, DENIAL)))], "tester", "entered twice")
+    doubled = current(desk)
+    first, _, denial = doubled.attributions
+    save(desk, [(doubled, replace(doubled, attributions=(first, denial)))], "tester", "once is enough")
+    undo(desk, [twice], "tester", "as before there were ids")
+    assert current(desk).attributions == ()
+
+
+def test_what_words_tell_is_not_taken_away_unseen(desk: Store) -> None:
+    before = current(desk)
+    added = save(desk, [(before, replace(before, attributions=(CLAIM,)))], "tester", "a claim")
+    claimed = current(desk)
+    words = replace(claimed.evidence[0], field=CLAIM.attribution_id)
+    save(desk, [(claimed, replace(claimed, evidence=(words,)))], "tester", "in these words")
+    with pytest.raises(InvalidRecord, match="tell a statement or figure that is not listed"):
+        undo(desk, [added], "tester", "no claim")

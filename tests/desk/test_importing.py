@@ -12,7 +12,8 @@ from incidentmap.desk import needs_seeds, save, seed
 from incidentmap.desk.importing import do_again, imports_since, take_back
 from incidentmap.errors import InvalidRecord
 from incidentmap.geocode import place
-from incidentmap.model import Import, Origin
+from incidentmap.model import Attribution, Import, Origin
+from incidentmap.model import vocabulary as v
 from incidentmap.model.vocabulary import ImportState
 from incidentmap.settings import SEEDS
 from incidentmap.store import Store, bulk, check, clearing, import_states, reading
@@ -125,6 +126,17 @@ def test_what_is_refused_costs_only_itself(store: Store) -> None:
     written = bulk.write(store, arrivals)
     assert written.added == {"X-0", "X-1", "X-3", "X-4", "X-5", "X-6"}
     assert [each.incident.incident_id for each, _ in written.refused] == ["X-2", "X-5"]
+
+
+def test_statements_alike_have_an_id_each(store: Store) -> None:
+    arrivals = begun(store, 1)
+    claim = Attribution("X-0", records.ACTOR.actor_id, v.AttributionBasis.CLAIMED, v.Stance.ASSERTS)
+    written = bulk.write(store, [replace(arrivals[0], parts=(*arrivals[0].parts, claim, claim))])
+    assert written.refused == []
+    with store.writing() as writer:
+        import_states.apply(writer, "i-1", "tester", "all there", {})
+    ids = [each.attribution_id for each in contents(store)[4]["X-0"].attributions]
+    assert ids[0] == claim.attribution_id != ids[1]
 
 
 def test_a_batch_written_twice_is_there_once(store: Store) -> None:

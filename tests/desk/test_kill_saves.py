@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from incidentmap.desk import save
 from incidentmap.errors import Outdated
 from incidentmap.model import Record
@@ -14,6 +16,8 @@ from tests import records
 from tests.desk.test_editing import changed, record
 from tests.killing import DONE, HITS, Process, killed
 from tests.store.conftest import Alike
+
+pytestmark = pytest.mark.long
 
 A_FEW = 20
 EACH = 50

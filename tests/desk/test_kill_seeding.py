@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from incidentmap.desk import Seeded, save, seed
 from incidentmap.geocode import Gazetteer, place
 from incidentmap.settings import SEEDS
@@ -14,6 +16,8 @@ from tests import records
 from tests.desk.test_editing import record
 from tests.killing import killed
 from tests.store.conftest import Alike
+
+pytestmark = pytest.mark.long
 
 GAZETTEER = Gazetteer()
 

@@ -19,7 +19,7 @@ SUGGESTED = SameEvent(("X-1", "X-2"), v.SameEventStatus.SUGGESTED, "same day and
 
 def full(incident_id: str) -> Record:
     """A record with a statement and a figure besides its source."""
-    claim = replace(CLAIM, incident_id=incident_id, citation_id=f"{incident_id}.c")
+    claim = replace(CLAIM, attribution_id="", incident_id=incident_id, citation_id=f"{incident_id}.c")
     figure = Casualties(
         incident_id, v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.NUMBER, 1, None, 2, f"{incident_id}.c"
     )
@@ -57,6 +57,25 @@ def test_the_kept_one_has_all_side_by_side(desk: Store) -> None:
     assert other == replace(full("X-2"), incident=replace(
         records.incident("X-2"), status=v.Status.MERGED, merged_into="X-1", version=2))  # fmt: skip
     assert dossier(desk).same_events == (replace(SUGGESTED, status=v.SameEventStatus.CONFIRMED),)
+
+
+def test_words_follow_the_statement_that_they_tell(desk: Store) -> None:
+    other = current(desk, "X-2")
+    twice = replace(other.attributions[0], attribution_id="")
+    told = [twice.attribution_id, other.casualties[0].casualties_id, "excerpt"]
+    more = replace(
+        other,
+        attributions=(replace(twice, stated_by="their channel"), twice),
+        evidence=tuple(replace(other.evidence[0], field=each) for each in told),
+    )
+    save(desk, [(other, more)], "tester", "what the words tell")
+    merge(desk, "X-1", "X-2", "tester", "one event")
+    kept = current(desk)
+    (_, said, _), (_, figure) = kept.attributions, kept.casualties
+    assert said.stated_by == "their channel"
+    assert [each.field for each in kept.evidence[1:]] == [said.attribution_id, figure.casualties_id, "excerpt"]
+    assert len({each.attribution_id for each in kept.attributions}) == 3
+    assert {each.attribution_id.partition(":")[0] for each in kept.attributions} == {"X-1"}
 
 
 @pytest.mark.parametrize("suggested", [True, False])

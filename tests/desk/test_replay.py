@@ -21,8 +21,10 @@ from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import Alias, Attribution, Citation, Record, Response, SameEvent, Sheet, key_of, to_sheet
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading
-from tests import records
+from tests import postgres, records
 from tests.desk.test_editing import changed, record
+
+pytestmark = pytest.mark.long
 
 NAMES = ("X-1", "X-2", "X-3")
 STEPS = 12
@@ -174,6 +176,7 @@ def copies(server: PostgresServer) -> Iterator[str]:
     store = Store.open(server.get_uri(database="replay_template"))
     prepare(store)
     store.close()
+    postgres.leave(server, "replay_template")
     yield "replay_template"
 
 

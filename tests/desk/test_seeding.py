@@ -14,7 +14,7 @@ from incidentmap.geocode import Gazetteer, Placed, place
 from incidentmap.model import Incident
 from incidentmap.settings import SEEDS
 from incidentmap.store import Store, reading, tables
-from tests import records
+from tests import records, stores
 
 GAZETTEER = Gazetteer()
 
@@ -25,7 +25,7 @@ def placed(incident: Incident) -> Placed:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store.open(f"sqlite:///{tmp_path / 'incidents.sqlite'}")
+    return stores.empty_at(tmp_path / stores.FILE)
 
 
 def load(store: Store, folder: Path = SEEDS) -> Seeded:
@@ -96,7 +96,7 @@ def test_progress_runs_to_the_end(store: Store) -> None:
 
 
 KILLED = """
-import sys, time
+import sys
 from pathlib import Path
 from incidentmap.desk import seed
 from incidentmap.geocode import Gazetteer, place
@@ -108,7 +108,7 @@ GAZETTEER = Gazetteer()
 def stop(done, total):
     if done == int(sys.argv[2]):
         print("here", flush=True)
-        time.sleep(60)
+        sys.stdin.read()
 
 seed(Store.open(sys.argv[1]), lambda each: place(each, GAZETTEER), SEEDS, "tester", stop)
 """
@@ -117,11 +117,11 @@ seed(Store.open(sys.argv[1]), lambda each: place(each, GAZETTEER), SEEDS, "teste
 @pytest.mark.parametrize("moment", [1, 80, 151])
 def test_killed_while_seeding_the_next_start_completes_it(tmp_path: Path, moment: int) -> None:
     url = f"sqlite:///{tmp_path / 'incidents.sqlite'}"
-    process = subprocess.Popen([sys.executable, "-c", KILLED, url, str(moment)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "here\n"
-    process.kill()
-    process.wait(timeout=10)
+    command = [sys.executable, "-c", KILLED, url, str(moment)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "here\n"
+        process.kill()
     store = Store.open(url)
     assert count(store, tables.incidents) == 0
     assert needs_seeds(store)

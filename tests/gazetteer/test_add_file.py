@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,10 @@ import pytest
 from incidentmap.errors import FileRefused, GazetteerUnavailable
 from incidentmap.gazetteer import Gazetteer, add_file
 from incidentmap.gazetteer.add_file import Added, add
+from incidentmap.gazetteer.added_sources import added_sources, remove
 from incidentmap.gazetteer.extend import OWN, THEATRE, additions, extend, gazetteer_path
 from incidentmap.gazetteer.place_row import PlaceRow
-from incidentmap.gazetteer.polygons import area_at, governorate_at
+from incidentmap.gazetteer.polygons import area_at, governorate_at, outline_of
 from incidentmap.gazetteer.sqlite_writer import write
 from incidentmap.geocode import OfflineGeocoder
 from incidentmap.settings import GEODATA, Settings
@@ -85,6 +89,9 @@ def test_what_the_gazetteer_has_is_not_there_twice(tmp_path: Path) -> None:
         (changed(VILLAGE, c4="95"), "latitude", "is not between -90 and 90"),
         (changed(VILLAGE, c5="nan"), "longitude", "is not between -180 and 180"),
         (changed(VILLAGE, c4="north"), "latitude", "is no number"),
+        (changed(VILLAGE, c4="3_3"), "latitude", "is no number"),  # Python would read these two
+        (changed(VILLAGE, c5="1e1"), "longitude", "is no number"),
+        (changed(VILLAGE, c14="1_000"), "population", "is no number"),
         (changed(VILLAGE, c8="Iraq"), "country code", "is no ISO 3166-1 code"),
         (changed(VILLAGE, c14="many"), "population", "is no number"),
         ("a\tb", "columns", "columns stand here, not 19"),
@@ -143,8 +150,8 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
         ("notes.txt", "just some notes", "no GeoNames country file"),
         ("empty.csv", "", "no GeoNames country file"),
         ("table.csv", "place,x,y\nA,1,2\n", "no GeoNames country file"),
-        ("latin.csv", "name,latitude,longitude\nCafé,33,44\n".encode("latin-1"), "is not UTF-8"),
-        ("twice.csv", "name,latitude,longitude,Name\nA,33,44,B\n", "names name twice"),
+        ("letters.csv", b"name,latitude,longitude\n\xc7,33,44\n", "In which letters"),
+        ("twice.csv", "name,latitude,longitude,Name\nA,33,44,B\n", "twice.csv: the header names name twice"),
         ("broken.geojson", '{"type": "FeatureCollection", ', "is no JSON"),
         ("topo.json", '{"type": "Topology"}', "no GeoJSON FeatureCollection"),
         ("deep.json", '{"a":' * 100_000, "cannot be read|is no JSON"),
@@ -187,7 +194,7 @@ def test_a_table_of_places(tmp_path: Path) -> None:
     )
     added = bring(tmp_path, "places.csv", table, "our own list", "CC0")
     assert [(r.name, r.country_code, r.admin1, r.radius_km) for r in added.user_places.records] == [
-        ("Xyzzy Farm", "IQ", "IQ-AN", 3.0),
+        ("Xyzzy Farm", "IQ", "IQ-AN", 5.0),
         ("Xyzzy Depot", "IQ", "IQ-AN", 4.0),
     ]
     assert [(line, field) for line, field, _ in reasons(added)] == [
@@ -229,6 +236,8 @@ def test_boundaries_of_districts_and_governorates(tmp_path: Path) -> None:
         assert area_at(gazetteer, "admin2", 33.4, 43.3) == "IQ.01.98718"
         assert area_at(gazetteer, "admin2", 33.4, 42.2) == "IQG01Q99"
         assert governorate_at(gazetteer, 35.1, 45.9) == "IQ-HA"
+        for drawn in ("admin2:IQ.01.98718", "admin2:IQG01Q99", "admin1:IQ-HA"):
+            assert (outline_of(gazetteer, drawn) or {})["type"] == "Polygon"
         assert governorate_at(gazetteer, 33.34, 44.40) == "IQ-BG"
         ramadi, xyzzy = gazetteer.place("admin2:IQ.01.98718"), gazetteer.place("admin2:IQG01Q99")
         assert ramadi is not None
@@ -279,7 +288,7 @@ def test_the_old_file_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypat
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("incidentmap.gazetteer.extend.os.fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(GazetteerUnavailable, match="disk full"):
         bring(tmp_path, "IQ2.txt", changed(VILLAGE, c0="5", c1="Other", c2="", c3="", c4="33.9"))
     assert own.read_bytes() == before
@@ -328,6 +337,15 @@ def test_assembling_twice_gives_the_same_places(tmp_path: Path) -> None:
     assert own.read_bytes() == first
 
 
+def test_positions_in_a_table_are_read_as_people_write_them(tmp_path: Path) -> None:
+    rows = "A,33°27'N,43°12'E", "B,٣٣٫٤٥,٤٣٫٢", "C,N 33 27.0,E 43 12.0", "D,43.2E,33.45N", "E,0,0"
+    added = bring(tmp_path, "places.csv", "name,latitude,longitude\n" + "\n".join(rows) + "\n")
+    assert [(r.name, r.latitude, r.longitude) for r in added.user_places.records] == [
+        (name, 33.45, 43.2) for name in "ABC"
+    ]
+    assert [(line, field) for line, field, _ in reasons(added)] == [("5", "latitude"), ("6", "country")]
+
+
 def test_a_point_that_contradicts_its_country_or_governorate_is_refused(tmp_path: Path) -> None:
     rows = (
         "Here,33.4,43.2,iq,",
@@ -341,3 +359,122 @@ def test_a_point_that_contradicts_its_country_or_governorate_is_refused(tmp_path
     properties = {line: why for line, _, why in reasons(added)}
     assert "lies far from Iraq" in properties["3"] and "swapped?" in properties["5"]
     assert "outside Basra, in Al Anbar" in properties["6"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'Bad,"33"4,43.2', b'"Bad,33.4,43.2', b"Bad\xff,33.4,43.2", b"Bad\0,33.4,43.2",
+        b"B" * 1_000_000 + b",33.4,43.2",
+        b"Bad,33.4,43.2,x", b"Bad,33.4", b"Bad," + b"9" * 5_000 + b",43.2", b"Bad,1e999,43.2",
+        b"Bad\xed\xa0\x80,33.4,43.2",
+    ],
+)  # fmt: skip
+def test_one_bad_row_costs_no_other(tmp_path: Path, row: bytes) -> None:
+    content = "name,latitude,longitude\nمزرعة زيزي,33.6,43.4\n".encode() + row + b"\nXyzzy Depot,33.7,43.4\n"
+    added = bring(tmp_path, "places.csv", content)
+    assert [record.name for record in added.user_places.records] == ["مزرعة زيزي", "Xyzzy Depot"]
+    assert [line for line, _, _ in reasons(added)] == ["3"]
+
+
+@pytest.mark.parametrize("letter", [b"\xff", b"\0", b"\xed\xa0\x80"])
+def test_one_bad_byte_costs_a_country_file_one_row(tmp_path: Path, letter: bytes) -> None:
+    bad = changed(VILLAGE, c0="9", c1="Bad@").encode().replace(b"@", letter)
+    added = bring(tmp_path, "IQ.txt", VILLAGE.encode() + b"\n" + bad + b"\n" + changed(VILLAGE, c0="8").encode())
+    assert [record.place_id for record in added.user_places.records] == ["geonames:123456789", "geonames:8"]
+    assert [line for line, _, _ in reasons(added)] == ["2"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name;latitude;longitude;\nمزرعة زيزي;33,6;43,4;\n".encode("utf-8-sig"),
+        "sep=;\nName;Latitude;Longitude\nمزرعة زيزي;33.6;43.4\n".encode(),
+        "name\tlatitude\tlongitude\nمزرعة زيزي\t33.6\t43.4\n".encode("utf-16"),
+        "name;latitude;longitude\nمزرعة زيزي;33,6;43,4\n".encode("cp1256"),
+    ],
+)
+def test_a_table_from_the_spreadsheet_of_any_country(tmp_path: Path, content: bytes) -> None:
+    (record,) = bring(tmp_path, "places.csv", content).user_places.records
+    assert (record.name, record.latitude, record.longitude) == ("مزرعة زيزي", 33.6, 43.4)
+
+
+def turned(feature: dict[str, Any]) -> dict[str, Any]:
+    """Exchange the axes of an outline, as a program does that writes latitude first."""
+    (ring,) = feature["geometry"]["coordinates"]
+    return feature | {"geometry": {"type": "Polygon", "coordinates": [[point[::-1] for point in ring]]}}
+
+
+ANBAR = square(41.5, 32.5, 1.5, ADM1_EN="Al-Anbar", ADM1_PCODE="IQG01", ADM0_PCODE="IQ")
+IN_BASRA = {"ADM2_EN": "X", "ADM2_PCODE": "IQG02Q99", "ADM1_EN": "Basrah", "ADM0_PCODE": "IQ"}
+
+
+def test_an_outline_with_its_axes_exchanged_is_refused(tmp_path: Path) -> None:
+    added = bring(tmp_path, "iraq.geojson", collection(turned(ANBAR)))
+    ((_, field, why),) = reasons(added)
+    assert (field, added.user_places.records) == ("geometry", [])
+    assert why == "lies far from Iraq; swapped?"
+
+
+@pytest.mark.parametrize(
+    ("feature", "reason"),
+    [
+        (square(41.5, 32.5, 1.5, ADM1_EN="Basrah", ADM1_PCODE="IQG02", ADM0_PCODE="IQ"), "km outside Basra"),
+        (square(42.0, 33.2, 0.5, **IN_BASRA), "km outside Basra"),
+        (square(42.0, 33.2, 0.5, ADM2_EN="X", ADM2_PCODE="SYG02Q99", ADM0_PCODE="SY"), "km outside Syria, in Iraq"),
+        (square(36.0, 27.0, 12, ADM1_EN="Al-Anbar", ADM1_PCODE="IQG01", ADM0_PCODE="IQ"), "outside Iraq"),
+    ],
+)
+def test_an_outline_elsewhere_is_refused(tmp_path: Path, feature: dict[str, Any], reason: str) -> None:
+    added = bring(tmp_path, "areas.geojson", collection(feature))
+    assert added.user_places.records == []
+    assert reason in reasons(added)[0][2]
+
+
+def test_an_outline_does_not_move_the_seat_of_a_district(tmp_path: Path) -> None:
+    with Gazetteer() as before:
+        seat = before.place("admin2:IQ.01.98718")
+    drawn = square(42.9, 33.3, 0.6, ADM2_EN="Al-Ramadi", ADM2_PCODE="IQG01Q05", ADM1_EN="Al-Anbar", ADM0_PCODE="IQ")
+    bring(tmp_path, "iraq.geojson", collection(drawn))
+    with Gazetteer(tmp_path / "home" / OWN) as gazetteer:
+        after = gazetteer.place("admin2:IQ.01.98718")
+    assert seat is not None and after is not None
+    assert (after.latitude, after.longitude) == (seat.latitude, seat.longitude)
+    assert 45 < after.radius_km < 70  # the seat lies near its edge, and nine tenths of the area within the ring
+
+
+def test_what_was_added_is_listed_and_taken_back_source_by_source(tmp_path: Path) -> None:
+    own = tmp_path / "home" / OWN
+    bring(tmp_path, "IQ.txt", VILLAGE)
+    bring(tmp_path, "one.geojson", collection(ANBAR), "OCHA", "CC BY-IGO")
+    bring(tmp_path, "two.geojson", collection(square(41.4, 32.4, 1.7, **ANBAR["properties"])), "GADM", "free")
+    assert [str(each) for each in added_sources(own)] == [
+        "GADM (free): 1 governorates", "GeoNames (CC BY 4.0): 1 town", "OCHA (CC BY-IGO): 1 governorates",
+    ]  # fmt: skip
+    with pytest.raises(GazetteerUnavailable, match="GADM; GeoNames; OCHA"):
+        remove(BASE, "Nobody", own)
+    assert remove(BASE, "GADM", own) == 1
+    with Gazetteer(own) as gazetteer:
+        anbar = gazetteer.admin1("IQ-AN")
+        assert anbar is not None and anbar.source == "OCHA"  # what another source said of it is back
+    assert remove(BASE, "OCHA", own) == 1
+    with Gazetteer(own) as gazetteer, Gazetteer() as base:
+        assert gazetteer.admin1("IQ-AN") == base.admin1("IQ-AN")
+        assert gazetteer.outline("admin1:IQ-AN") == base.outline("admin1:IQ-AN")
+        assert gazetteer.place("geonames:123456789") is not None
+    assert remove(BASE, "GeoNames", own) == 1
+    assert not own.exists()
+
+
+def test_additions_of_an_earlier_version_can_be_taken_back(tmp_path: Path) -> None:
+    own = tmp_path / "home" / OWN
+    bring(tmp_path, "IQ.txt", VILLAGE)
+    with closing(sqlite3.connect(own)) as connection, connection:
+        kept = connection.execute("SELECT place_id, record, outline FROM addition").fetchall()
+        connection.execute("DROP TABLE addition")
+        connection.execute("CREATE TABLE addition (place_id TEXT PRIMARY KEY, record TEXT NOT NULL, outline BLOB)")
+        connection.executemany("INSERT INTO addition VALUES (?, ?, ?)", kept)
+    bring(tmp_path, "places.csv", "name,latitude,longitude\nXyzzy Farm,33.6,43.4\n", "ours")
+    assert [each.source for each in added_sources(own)] == ["GeoNames", "ours"]
+    assert remove(BASE, "GeoNames", own) == 1
+    assert [record.source for record in additions(own)] == ["ours"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,10 @@ import pytest
 from incidentmap.errors import FileRefused, GazetteerUnavailable
 from incidentmap.gazetteer import Gazetteer
 from incidentmap.gazetteer.add_file import add
-from incidentmap.gazetteer.extend import OWN, additions, extend
+from incidentmap.gazetteer.added_sources import added_sources, remove
+from incidentmap.gazetteer.extend import OWN, additions, extend, take_back
 from incidentmap.gazetteer.place_row import PlaceRow
+from incidentmap.gazetteer.sqlite_writer import write
 from incidentmap.settings import GEODATA
 
 BASE = GEODATA / "gazetteer.sqlite"
@@ -24,18 +29,76 @@ def record(name: str) -> PlaceRow:
 
 
 def test_what_another_adds_meanwhile_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target, sync = tmp_path / OWN, os.fsync
+    target = tmp_path / OWN
+    at_the_first_sync(monkeypatch, lambda: extend(BASE, [record("theirs")], target))
+    extend(BASE, [record("ours")], target)
+    assert [each.name for each in additions(target)] == ["theirs", "ours"]
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def at_the_first_sync(monkeypatch: pytest.MonkeyPatch, other: Callable[[], None]) -> None:
+    """Let another do his work when ours is about to be put in place."""
+    sync = os.fsync
 
     def meanwhile(number: int) -> None:
         sync(number)
-        monkeypatch.setattr("incidentmap.gazetteer.extend.os.fsync", sync)
-        monkeypatch.setattr("incidentmap.gazetteer.extend.os.getpid", lambda: -1)  # another process
-        extend(BASE, [record("theirs")], target)
+        monkeypatch.setattr(os, "fsync", sync)
+        other()
 
-    monkeypatch.setattr("incidentmap.gazetteer.extend.os.fsync", meanwhile)
-    extend(BASE, [record("ours")], target)
-    assert [each.name for each in additions(target)] == ["ours", "theirs"]
+    monkeypatch.setattr(os, "fsync", meanwhile)
+
+
+def test_two_who_build_one_file_do_not_spoil_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, done = tmp_path / "theatre.sqlite", []
+
+    def other() -> None:
+        write(target, [record("theirs")])
+        done.append("theirs")
+
+    at_the_first_sync(monkeypatch, other)
+    write(target, [record("ours")])
+    with Gazetteer(target) as gazetteer:
+        assert (done, gazetteer.place("added:theirs")) == (["theirs"], None)
+        assert gazetteer.place("added:ours") is not None
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_another_adds_while_all_is_taken_back_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, name = tmp_path / OWN, "incidentmap.gazetteer.extend.additions"
+    extend(BASE, [record("ours")], target)
+    theirs = iter(["one", "two"])  # one after each reading
+
+    def meanwhile(path: Path) -> list[PlaceRow]:
+        found = additions(path)
+        for each in islice(theirs, 1):
+            with monkeypatch.context() as undisturbed:
+                undisturbed.setattr(name, additions)
+                extend(BASE, [replace(record(each), source="them")], target)
+        return found
+
+    monkeypatch.setattr(name, meanwhile)
+    assert take_back(BASE, "me", target) == 1
+    assert [each.name for each in additions(target)] == ["one", "two"]
+
+
+def test_a_file_that_is_not_ours_is_never_taken_away(tmp_path: Path) -> None:
+    foreign = tmp_path / "incidents.sqlite"
+    with closing(sqlite3.connect(foreign)) as connection, connection:
+        connection.execute("CREATE TABLE addition (record TEXT, outline BLOB)")
+    before = foreign.read_bytes()
+    for act in (lambda: remove(BASE, "me", foreign), lambda: list(added_sources(foreign))):
+        with pytest.raises(GazetteerUnavailable, match=r"incidents\.sqlite: is no gazetteer"):
+            act()
+    assert foreign.read_bytes() == before
+
+
+def test_nothing_is_taken_back_from_a_gazetteer_as_it_was_built(tmp_path: Path) -> None:
+    built = tmp_path / "theatre.sqlite"
+    write(built, [record("a town")])
+    before = built.read_bytes()
+    with pytest.raises(GazetteerUnavailable, match="holds nothing from 'me'; there is: nothing was added"):
+        remove(BASE, "me", built)
+    assert built.read_bytes() == before
 
 
 def test_a_gazetteer_as_it_was_built_is_not_replaced(tmp_path: Path) -> None:
@@ -57,7 +120,7 @@ def test_a_file_of_an_older_program_is_renewed_before_it_is_added_to(tmp_path: P
         connection.execute("DELETE FROM place WHERE place_id = 'country:DJ'")
     file.write_text("name,latitude,longitude\nXyzzy Farm,33.6,43.4\n")
     add(file, base, target, "me", "CC0")
-    assert [each.name for each in additions(target)] == ["Xyzzy Farm", "before"]
+    assert [each.name for each in additions(target)] == ["before", "Xyzzy Farm"]
     with Gazetteer(target) as gazetteer:
         assert gazetteer.place("added:before") is not None
 

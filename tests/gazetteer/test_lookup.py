@@ -59,6 +59,11 @@ def test_every_governorate_of_iraq_is_there_and_reaches_its_towns(gazetteer: Gaz
     assert radius["IQ-BG"] > 30
 
 
+def test_a_town_is_a_ring_that_another_source_puts_it_in(gazetteer: Gazetteer) -> None:
+    query = "SELECT min(radius_km), max(radius_km) FROM place WHERE place_id LIKE 'geonames:%' AND kind = 'town'"
+    assert gazetteer._connection.execute(query).fetchone() == (5.0, 25.0)
+
+
 def test_every_row_names_its_source_and_licence(gazetteer: Gazetteer) -> None:
     query = "SELECT count(*) FROM place WHERE source = '' OR licence = '' OR name = ''"
     assert gazetteer._connection.execute(query).fetchone() == (0,)

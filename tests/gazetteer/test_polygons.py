@@ -4,7 +4,7 @@ import pytest
 import shapely
 
 from incidentmap.gazetteer import Gazetteer
-from incidentmap.gazetteer.polygons import area_at, governorate_at, km_outside
+from incidentmap.gazetteer.polygons import area_at, governorate_at, km_outside, outline_of
 from incidentmap.gazetteer.simplify import read_outline, simplified
 
 TOWNS = [
@@ -44,6 +44,14 @@ def test_a_governorate_that_is_not_drawn_is_not_known(gazetteer: Gazetteer) -> N
 
 def test_no_districts_are_drawn_unless_somebody_adds_them(gazetteer: Gazetteer) -> None:
     assert area_at(gazetteer, "admin2", 33.34, 44.40) is None
+
+
+def test_a_governorate_has_its_outline_and_a_district_none(gazetteer: Gazetteer) -> None:
+    anbar = outline_of(gazetteer, "admin1:IQ-AN")
+    assert anbar is not None
+    assert shapely.geometry.shape(anbar).contains(shapely.Point(42.44, 33.79))
+    for place_id in ("admin1:IQ-HA", "admin2:IQ.01.98061", "geonames:98182", "nonsense", ""):
+        assert outline_of(gazetteer, place_id) is None
 
 
 def test_nearly_all_towns_agree_with_the_outlines(gazetteer: Gazetteer) -> None:

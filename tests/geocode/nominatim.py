@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -24,10 +25,15 @@ class Server(ThreadingHTTPServer):
         self.closing = Event()
         self.asked: list[dict[str, str]] = []
         self.agents: list[str] = []
+        self.connections = 0
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
+
+    def get_request(self) -> tuple[socket, Any]:
+        self.connections += 1  # in their order: whoever has an answer knows that all before him are counted
+        return super().get_request()
 
     def knows(self, name: str, *results: dict[str, Any]) -> None:
         self.answers[name] = list(results)
@@ -80,13 +86,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append(parameters)
         self.server.agents.append(self.headers["User-Agent"])
         if self.server.silent:
-            self.server.closing.wait(10)
+            self.server.closing.wait()
             return
         if self.server.endless:
             self.send_response(200)
             self.end_headers()
-            while not self.server.closing.wait(0.05):
-                self.wfile.write(b" ")
+            with suppress(ConnectionError):  # whoever asked has gone
+                while not self.server.closing.wait(0.05):
+                    self.wfile.write(b" ")
             return
         found = self.server.answers.get(parameters.get("q", ""), [])
         status, headers, body = self.server.reply or (200, {}, json.dumps(found).encode())

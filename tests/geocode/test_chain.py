@@ -16,7 +16,7 @@ from incidentmap.geocode.online.answer_cache import AnswerCache
 from incidentmap.geocode.online.client import OnlineClient
 from incidentmap.model import Alias, Place
 from incidentmap.model.vocabulary import PlacementMethod, WherePrec
-from tests import records
+from tests import patience, records
 from tests.geocode.nominatim import Server, result, serving
 
 VILLAGE = "Tell Xyzzy"
@@ -34,7 +34,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def chain(gazetteer: Gazetteer, server: Server, tmp_path: Path) -> ChainGeocoder:
     answers = AnswerCache(tmp_path / "answers.sqlite")
-    return ChainGeocoder(gazetteer, online=OnlineClient("nominatim", server.address, answers, timeout_s=0.5))
+    return ChainGeocoder(gazetteer, online=OnlineClient("nominatim", server.address, answers, patience.SECONDS))
 
 
 def test_both_are_geocoders_of_geopy() -> None:

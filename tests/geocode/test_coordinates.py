@@ -49,7 +49,7 @@ def test_fewer_digits_are_a_wider_radius(text: str, km: float) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "here", "33.79", "95, 20", "33.79, 500", "33 47 12 N 42 26 0 E", "33,79 42,44", "1e3, 5", "nan, nan",
+        "", "here", "33.79", "95, 20", "33.79, 500", "33,79 42,44", "1e3, 5", "nan, nan",
         "33°47'12\"N 542°26'0\"E", "33°80'N 44°0'E", "38S", "38SKC", "38S KC 481 41", "99X ZZ 12 34",
     ],
 )  # fmt: skip
@@ -98,3 +98,34 @@ def test_coordinates_outside_the_governorate_are_questioned(gazetteer: Gazetteer
         find(PlaceQuery("fire at 33.791, 42.441", gazetteer, context_of(gazetteer, "IQ", "Anbar"))).footprint
         is not None
     )
+
+
+def test_nothing_is_put_at_0_0(gazetteer: Gazetteer) -> None:
+    for country in ("", "IQ"):
+        nowhere = find(PlaceQuery("0, 0", gazetteer, context_of(gazetteer, country)))
+        assert nowhere.footprint is None and "is what an empty cell becomes" in nowhere.reason
+
+
+@pytest.mark.parametrize("text", ["33.79&amp;nbsp;N 42.44 E", "(33.79, 42.44)", "N33.79 E42.44", "POINT(42.44 33.79)"])
+def test_positions_are_read_in_a_table_as_in_the_form(gazetteer: Gazetteer, text: str) -> None:
+    footprint = find(PlaceQuery(text, gazetteer, context_of(gazetteer, "IQ"))).footprint
+    assert footprint is not None and footprint.place.place_id == "point:33.79/42.44/1.1km"
+    assert read_point(text) == (33.79, 42.44)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Ain&nbsp;al&#45;Asad", "Ain al-Asad"),
+        ("Erb&amp;#299;l", "Erbīl"),
+        ("Ain al-Asad &amp;amp; Erbil", "Ain al-Asad & Erbil"),
+    ],
+)
+def test_entities_are_undone_before_a_place_is_read(gazetteer: Gazetteer, text: str, plain: str) -> None:
+    found, expected = (find(PlaceQuery(each, gazetteer)) for each in (text, plain))
+    assert found == expected and expected.footprint is not None
+
+
+def test_an_endless_cell_is_answered(gazetteer: Gazetteer) -> None:
+    for letters in (" ", "1.1 ", "N", "(", "5 km north of "):
+        assert find(PlaceQuery(f"33.7{letters * 300_000}", gazetteer)).footprint is None

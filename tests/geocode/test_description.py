@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentmap.geocode.description import is_rural, is_urban, members, mentions, offset_in
+from incidentmap.geocode.description import is_rural, is_urban, is_written_as_name, mentions, offset_in
+from incidentmap.geocode.enumeration import members
 from incidentmap.model.vocabulary import PlaceRelation
 
 
@@ -15,6 +16,7 @@ from incidentmap.model.vocabulary import PlaceRelation
         ("10 miles north-west of the town", (16.1, 315)),
         ("10-15 kilometres southeast of it", (15.0, 135)),
         ("500 metres from the gate", (0.5, None)),
+        ("20 m north of the gate", (0.02, 0)),
         ("a hamlet northwest of the town", (None, 315)),
         ("the base, 3 km away", (3.0, None)),
         ("the base", (None, None)),
@@ -22,6 +24,13 @@ from incidentmap.model.vocabulary import PlaceRelation
 )
 def test_offsets(text: str, distance_and_bearing: tuple[float | None, int | None]) -> None:
     assert offset_in(text) == distance_and_bearing
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"), [("Mosul", True), ("an undisclosed location", False), ("الموصل", True), ("al-Tanf", True)]
+)
+def test_small_letters_describe(text: str, is_name: bool) -> None:
+    assert is_written_as_name(text) is is_name
 
 
 def names(text: str) -> list[str]:

@@ -45,7 +45,7 @@ def test_the_answer_is_a_location_with_its_grounds_in_raw(geocoder: OfflineGeoco
     assert raw["source"].startswith("OurAirports ORAA")
 
 
-@pytest.mark.parametrize("query", ["", "   ", "Xyzzyville", "?!", "Ain al-Asda Air Baze", "Trebil"])
+@pytest.mark.parametrize("query", ["", "   ", "Xyzzyville", "?!", "Ain al-Asda Air Baze", "Trebul"])
 def test_not_found_is_none_and_nothing_is_matched_by_likeness(geocoder: OfflineGeocoder, query: str) -> None:
     assert geocoder.geocode(query) is None
     assert geocoder.geocode(query, exactly_one=False) is None

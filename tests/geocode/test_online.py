@@ -22,10 +22,11 @@ from incidentmap.geocode.online.answer_cache import NOT_FOUND_FOR, AnswerCache
 from incidentmap.geocode.online.client import OnlineClient, online_of
 from incidentmap.geocode.online.service_answer import OSM_LICENCE, ServiceAnswer
 from incidentmap.geocode.online.services import ServiceRequest
-from incidentmap.geocode.query import PlaceQuery
+from incidentmap.geocode.place_query import PlaceQuery
 from incidentmap.model import Alias, Place
 from incidentmap.model.vocabulary import WherePrec
 from incidentmap.settings import Settings
+from tests import patience
 from tests.geocode.nominatim import Server, result, serving
 
 ANBAR = Context("IQ", "IQ-AN")
@@ -42,7 +43,11 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def online(server: Server, tmp_path: Path) -> OnlineClient:
-    return OnlineClient("nominatim", server.address, AnswerCache(tmp_path / "answers.sqlite"), timeout_s=0.5)
+    return client(server, tmp_path)
+
+
+def client(server: Server, folder: Path, seconds: float = patience.SECONDS) -> OnlineClient:
+    return OnlineClient("nominatim", server.address, AnswerCache(folder / "answers.sqlite"), seconds)
 
 
 def ask(
@@ -195,10 +200,10 @@ def test_a_kind_that_was_named_is_kept(gazetteer: Gazetteer, server: Server, onl
 
 
 def test_429_is_heeded_and_not_asked_again(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
-    server.says(429, "slow down", Retry_After="120")
+    server.says(429, "slow down", Retry_After="1999")
     first, second = ask(gazetteer, online), ask(gazetteer, online, "Tell Other")
     assert {first.status, second.status} == {Status.UNAVAILABLE}
-    assert "error 429: service unavailable, again in 120 s" in first.trouble
+    assert "error 429: service unavailable, again in 1999 s" in first.trouble
     assert "is left alone, as it answered with error 429: service unavailable, again in 1" in second.trouble
     assert len(server.asked) == 1
 
@@ -234,20 +239,26 @@ def test_an_outage_is_not_not_found_and_not_kept(
     assert ask(gazetteer, online).status is Status.FOUND
 
 
-def test_a_server_that_stays_silent_is_left(gazetteer: Gazetteer, server: Server, online: OnlineClient) -> None:
+def test_a_server_that_stays_silent_is_left(
+    gazetteer: Gazetteer, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("incidentmap.geocode.online.client._PAUSE_AFTER_SILENCE_S", patience.SECONDS)
     server.silent = True
+    online = client(server, tmp_path, seconds=0.1)
     found = ask(gazetteer, online)
     assert found.status is Status.UNAVAILABLE
-    assert "did not answer within 0.5 s" in found.trouble
+    assert "did not answer within 0.1 s" in found.trouble
+    server.silent = False
     again = ask(gazetteer, online, "Tell Other")
     assert "is left alone" in again.trouble
-    assert len(server.asked) == 1
+    assert ask(gazetteer, client(server, tmp_path), "Tell Later").status is Status.NOT_FOUND
+    assert server.connections == 2
 
 
 def test_an_answer_without_end_is_left(
     gazetteer: Gazetteer, server: Server, online: OnlineClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("incidentmap.geocode.online.services._WITHIN_S", 0.2)
+    monkeypatch.setattr("incidentmap.geocode.online.services._WITHIN_S", 0)
     server.endless = True
     assert ask(gazetteer, online).status is Status.UNAVAILABLE
 

@@ -102,6 +102,7 @@ def record(name: str, random: Random) -> Record:
         place_text=random.choice(["", "near the depot"]),
         site=random.choice(["", "Depot"]),
         summary=" ".join(random.choices(WORDS, k=random.randrange(5))),
+        tlp=random.choice([None, *v.Tlp]),
         status=random.choice([v.Status.DRAFT, v.Status.CONFIRMED, v.Status.CONFIRMED, v.Status.REJECTED]),
     )
     return Record(
@@ -148,7 +149,8 @@ def figure(name: str, random: Random) -> Casualties:
             (v.Stated.UNSPECIFIED, None, None, None),
         ]
     )
-    return Casualties(name, random.choice(list(v.Measure)), random.choice(list(v.CasualtiesOf)), stated, *numbers)
+    measure, of = random.choice(list(v.Measure)), random.choice(list(v.CasualtiesOf))
+    return Casualties(name, measure, of, stated, *numbers, nationality=random.choice(["", "US", "IQ", "GB"]))
 
 
 def evidence(citation: Citation) -> Evidence:

@@ -14,10 +14,10 @@ from incidentmap.index.mercator import to_mercator
 from incidentmap.model import Place, Record
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading, tables
-from incidentmap.text.folding import fold_light
+from incidentmap.text.folding import fold_words
 
 Facts = list[dict[str, Any]]
-CODED = ("category", "event_type", "outcome", "weapon_class", "status", "country", "admin1", "place")
+CODED = ("category", "event_type", "outcome", "weapon_class", "status", "tlp", "country", "admin1", "place")
 
 
 def of_index(index: Index) -> Facts:
@@ -38,6 +38,7 @@ def of_index(index: Index) -> Facts:
             "uncertainty_km": None if np.isnan(kept.uncertainty_km[row]) else float(kept.uncertainty_km[row]),
             "has_words": bool(kept.has_words[row]),
             "may_be_same": bool(kept.may_be_same[row]),
+            "sets": [],
             "statements": [],
             "figures": [],
             "publishers": [],
@@ -55,12 +56,16 @@ def _add_tables(index: Index, found: Facts) -> None:
     for at, row in enumerate(said.row):
         found[row]["statements"].append(tuple(_word(each, at) for each in (said.actor, said.role, said.basis)))
     for at, row in enumerate(hurt.row):
-        measured = (_word(hurt.measure, at), _word(hurt.of, at), bool(hurt.may_be_positive[at]))
-        found[row]["figures"].append(measured)
+        words = tuple(_word(each, at) for each in (hurt.measure, hurt.of, hurt.nationality, hurt.stated))
+        ends = (int(hurt.low[at]), int(hurt.high[at]))
+        found[row]["figures"].append((*words, *ends, bool(hurt.may_be_positive[at])))
     for at, row in enumerate(cited.row):
         found[row]["publishers"].append(_word(cited.publisher, at))
+    same = index.same_events
+    for at, row in enumerate(same.row):
+        found[row]["sets"].append((_word(same.same_event, at), bool(same.confirmed[at])))
     for each in found:
-        for name in ("statements", "figures", "publishers"):
+        for name in ("statements", "figures", "publishers", "sets"):
             each[name].sort()
 
 
@@ -103,19 +108,28 @@ def of_records(store: Store) -> Facts:
         articles = {each.article_id: each for each in reading.articles(connection)}
         who = reading.actors(connection)
         sets = connection.execute(
-            sa.select(tables.same_event_members).join(tables.same_events).filter_by(status="suggested")
+            sa.select(tables.same_event_members, tables.same_events.c.status).join(tables.same_events)
         ).all()
     living = {name for name, each in found.items() if each.incident.status in ("draft", "confirmed")}
     rivals = _rivals(sets, living)
-    facts = [_of_record(each, places, articles, who) | {"may_be_same": name in rivals} for name, each in found.items()]
+    facts = [
+        _of_record(each, places, articles, who) | {"may_be_same": name in rivals, "sets": _sets(name, sets)}
+        for name, each in found.items()
+    ]
     return sorted(facts, key=lambda each: (each["latest"], each["earliest"] or date.min, each["incident_id"]))
 
 
 def _rivals(sets: Any, living: set[str]) -> set[str]:
     members = defaultdict(set)
-    for named, incident_id in sets:
-        members[named].add(incident_id)
+    for named, incident_id, status in sets:
+        if status == "suggested":
+            members[named].add(incident_id)
     return {each for ids in members.values() if len(ids & living) > 1 for each in ids & living}
+
+
+def _sets(incident_id: str, sets: Any) -> list[tuple[str, bool]]:
+    named = [(each, status) for each, member, status in sets if member == incident_id and status != "refused"]
+    return sorted((each, status == "confirmed") for each, status in named)
 
 
 def _of_record(record: Record, places: Any, articles: Any, who: Any) -> dict[str, Any]:
@@ -130,7 +144,7 @@ def _of_record(record: Record, places: Any, articles: Any, who: Any) -> dict[str
     return {
         "incident_id": incident.incident_id,
         "summary": incident.summary,
-        **{name: str(getattr(incident, name) or "") for name in CODED[:5]},
+        **{name: str(getattr(incident, name) or "") for name in CODED[:6]},
         "country": incident.country or _area(place, precision, v.WherePrec.COUNTRY, "country_code"),
         "admin1": incident.admin1 or _area(place, precision, v.WherePrec.GOVERNORATE, "admin1"),
         "place": place.place_id if place else "",
@@ -141,7 +155,7 @@ def _of_record(record: Record, places: Any, articles: Any, who: Any) -> dict[str
         "uncertainty_km": placement.uncertainty_km if placement else None,
         "has_words": any(each.spans for each in record.evidence),
         "statements": sorted(did + [(each, "was_hit", "") for each in incident.target_actors]),
-        "figures": sorted((str(each.measure), str(each.of), _may_be_positive(each)) for each in record.casualties),
+        "figures": sorted(map(_figure, record.casualties)),
         "publishers": sorted(filter(None, (_publisher(each, articles) for each in record.citations))),
         "words": sorted(set(_all_words(record, place, articles, who))),
         "called": (place.name, place.name_ar) if place else ("", ""),
@@ -149,8 +163,13 @@ def _of_record(record: Record, places: Any, articles: Any, who: Any) -> dict[str
 
 
 def _area(place: Place | None, precision: int, roughest: int, field: str) -> str:
-    several = place is not None and ("@several-" in place.place_id or "@or-" in place.place_id)
-    return getattr(place, field) if place and not several and 0 < precision <= roughest else ""
+    return getattr(place, field) if place and 0 < precision <= roughest else ""
+
+
+def _figure(figure: Any) -> tuple[Any, ...]:
+    words = (str(figure.measure), str(figure.of), figure.nationality, str(figure.stated))
+    ends = (-1 if each is None else each for each in figure.bounds)
+    return (*words, *ends, _may_be_positive(figure))
 
 
 def _may_be_positive(figure: Any) -> bool:
@@ -173,4 +192,4 @@ def _all_words(record: Record, place: Place | None, articles: Any, who: Any) -> 
             texts += [articles[cited.article_id].title, articles[cited.article_id].text]
     if place:
         texts.append(" ".join([place.name, place.name_ar, *place.aliases]))
-    return " ".join(map(fold_light, texts)).split()
+    return " ".join(map(fold_words, texts)).split()

@@ -16,6 +16,7 @@ from incidentmap.model import Article, Citation, article_id_of
 from incidentmap.settings import PROJECT
 from incidentmap.store import Store
 from incidentmap.store.reading import records
+from tests import patience, stores
 from tests.index import edits, facts
 
 CITED = 60
@@ -102,16 +103,29 @@ held = IndexKeeper(store, home)
 held.current()
 keeper.SOON_BUILT = 0
 edits.fill_more(store, "import-2", 300, edits.chance())
+begun, read_all = Event(), keeper.read_all
+
+def read(*given: Any) -> Any:
+    begun.set()
+    held._stopping.wait()
+    return read_all(*given)
+
+keeper.read_all = read
 held.current()
+begun.wait()
 print(held.building)
 """
 
 
 def test_a_program_may_end_while_it_builds(tmp_path: Path) -> None:
-    store = Store.open(f"sqlite:///{tmp_path / 'incidents.sqlite'}")
+    store = stores.empty_at(tmp_path / stores.FILE)
     edits.fill(store, 300, edits.chance())
     done = subprocess.run(
-        [sys.executable, "-c", END, str(tmp_path)], cwd=PROJECT, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", END, str(tmp_path)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=patience.SECONDS,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("(")

@@ -14,7 +14,7 @@ import pytest
 
 from incidentmap.index import Index, IndexKeeper, files, keeper
 from incidentmap.store import Store
-from tests import killing
+from tests import killing, patience, stores
 from tests.index import edits, facts
 
 INCIDENTS = 6
@@ -147,12 +147,12 @@ def test_another_number_of_incidents_is_made_anew(at_home: Store, home: Path) ->
 
 
 def test_two_databases_share_a_home(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stores = [Store.open(f"sqlite:///{tmp_path / name}.sqlite") for name in "ab"]
-    for number, each in enumerate(stores):
+    both = [stores.empty_at(tmp_path / f"{name}.sqlite") for name in "ab"]
+    for number, each in enumerate(both):
         edits.fill(each, number, edits.chance())
         IndexKeeper(each, home).current()
     _forbid_building(monkeypatch)
-    for each in stores:
+    for each in both:
         assert _is_right(IndexKeeper(each, home).current(), each)
         each.close()
 
@@ -207,7 +207,7 @@ def test_the_old_one_serves_while_a_large_one_is_built(
     go_on, read_all = Event(), keeper.read_all
 
     def waiting(*given: Any) -> Any:
-        assert go_on.wait(60)
+        assert go_on.wait(patience.SECONDS)
         return read_all(*given)
 
     monkeypatch.setattr(keeper, "SOON_BUILT", 0)

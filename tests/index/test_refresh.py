@@ -7,12 +7,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidentmap.index import Generation, build, refreshed
 from incidentmap.store import Store
 from tests.index import edits, facts
+
+pytestmark = pytest.mark.long
 
 Stores = Callable[[], AbstractContextManager[Store]]
 

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from incidentmap.web import routes
+from tests import patience
 
 
 @dataclass
@@ -36,4 +37,4 @@ def site() -> Iterator[Site]:
     site.address = f"http://127.0.0.1:{port}"
     yield site
     server.should_exit = True
-    thread.join(5)
+    thread.join(patience.SECONDS)

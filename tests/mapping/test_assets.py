@@ -8,23 +8,25 @@ from urllib.request import urlopen
 import pytest
 
 from incidentmap.mapping import assets
+from tests import patience
 from tests.mapping.conftest import Site
 
 
 def headers(address: str) -> Message:
-    with urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server on this machine
+    with urlopen(address, timeout=patience.SECONDS) as answer:  # noqa: S310 - our own server on this machine
         return answer.headers
 
 
 def test_every_file_of_the_base_map_is_served_and_may_be_kept(site: Site) -> None:
-    links = [link for _, link in assets.script_links() + assets.style_links()] + [assets.outlines_link()]
+    links = [link for _, link in assets.script_links() + assets.style_links()]
+    links += [assets.outlines_link(), assets.detail_link(), *map(assets.relief_link, assets.RELIEF)]
     for link in links:
         assert "immutable" in headers(site.address + link)["cache-control"], link
 
 
 def test_our_scripts_come_as_one_in_their_order(site: Site) -> None:
     (_, link) = assets.script_links()[-1]
-    with urlopen(site.address + link, timeout=10) as answer:  # noqa: S310 - our own server on this machine
+    with urlopen(site.address + link, timeout=patience.SECONDS) as answer:  # noqa: S310 - our own server on this machine
         joined = answer.read().decode()
     starts = [joined.index((assets.STATIC / name).read_text("utf-8")) for name in assets.SCRIPTS]
     assert starts == sorted(starts)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from incidentmap.mapping import Symbol, base_map, category_groups
 from incidentmap.mapping.layers import SymbolLayer, script_json
-from incidentmap.model.vocabulary import Category
+from incidentmap.model.vocabulary import Category, WherePrec
 from tests.mapping.crowd import country, crowd, symbol
 
 HOSTILE = [
@@ -70,6 +70,15 @@ def test_any_text_survives(text: str) -> None:
 def test_a_symbol_without_a_position_is_not_drawn() -> None:
     lost = symbol(latitude=None, longitude=None)
     assert rows_of(script_of([lost, country("IQ", 33.0, 43.0)])) == rows_of(script_of([country("IQ", 33.0, 43.0)]))
+
+
+def test_a_row_of_an_area_carries_the_reference_to_its_outline() -> None:
+    label = {"label_latitude": 33.2, "label_longitude": 41.5, "outlines": ("v1/admin1:IQ-AN",)}
+    area = symbol("admin1:IQ-AN", where_prec=WherePrec.GOVERNORATE, **label)
+    (row,) = rows_of(script_of([area]))
+    assert row[-1] == ["v1/admin1:IQ-AN"]
+    assert row[10:12] == [33.2, 41.5]
+    assert rows_of(script_of([symbol()]))[0][-1] == []
 
 
 def test_never_more_than_two_thousand_rows() -> None:

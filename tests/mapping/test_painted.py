@@ -4,11 +4,13 @@ from threading import Timer
 from urllib.request import Request, urlopen
 
 from incidentmap.mapping import painted
+from tests import patience
 from tests.mapping.conftest import Site
 
 
 def tell(site: Site) -> int:
-    with urlopen(Request(f"{site.address}/assets/painted", method="POST"), timeout=10) as answer:  # noqa: S310 - our own
+    request = Request(f"{site.address}/assets/painted", method="POST")  # noqa: S310 - our own
+    with urlopen(request, timeout=patience.SECONDS) as answer:  # noqa: S310
         return int(answer.status)
 
 
@@ -16,7 +18,7 @@ def test_a_painted_map_ends_the_wait(site: Site) -> None:
     before = painted.count()
     told = Timer(0.05, tell, (site,))
     told.start()
-    assert painted.wait(before, 10)
+    assert painted.wait(before, patience.SECONDS)
     told.join()
 
 

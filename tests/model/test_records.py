@@ -68,7 +68,7 @@ def test_text_within_a_part_of_a_record_is_refused_too(text: str) -> None:
     [
         ({"category": "parade"}, "category 'parade' is not one of strike, attack, other"),
         ({"date_earliest": date(2024, 1, 1)}, "out of order"),
-        ({"date_earliest": None}, "on_or_before"),
+        ({"date_earliest": None}, "has no first day; give the first day, or choose: on or before"),
         ({"status": v.Status.MERGED}, "merged_into"),
         ({"incident_id": "two words"}, "is not an id"),
         ({"version": 0}, "version"),
@@ -126,7 +126,7 @@ def test_evidence_needs_its_words() -> None:
 def test_small_nouns_refuse_what_makes_no_sense() -> None:
     with pytest.raises(InvalidRecord, match="two or more"):
         SameEvent(("X", "X"), v.SameEventStatus.SUGGESTED)
-    with pytest.raises(InvalidRecord, match="title or address"):
+    with pytest.raises(InvalidRecord, match="give the title or address"):
         Citation("c", "X")
     with pytest.raises(InvalidRecord, match="not as long"):
         Span("art", 0, 5, "four")

@@ -32,6 +32,8 @@ def test_figures(stated: v.Stated, figures: tuple[int | None, ...], said: str) -
         ([(3, 3, 3), (5, None, None)], "at least 3"),
         ([(None, None, 4), (2, 2, 2)], "up to 4"),
         ([(None, 4, None), (None, 4, None)], "4"),
+        ([(None, 5, 7), (3, 3, 3)], "up to 7"),
+        ([(3, 5, None), (4, 4, 4)], "at least 3"),
     ],
 )
 def test_rival_figures_span_and_are_not_added(figures: list[tuple[int | None, ...]], said: str) -> None:
@@ -48,6 +50,32 @@ def test_none_a_number_and_casualties_without_one_stay_apart_in_a_span() -> None
     assert words.spread([none, some]) == "none, or some, number not stated"
     assert words.spread([none, three]) == "0–3"
     assert words.spread([three, some]) == "3, or some, number not stated"
+
+
+@pytest.mark.parametrize(
+    ("stated", "figures", "said"),
+    [
+        (v.Stated.NONE, (0, 0, 0), "no Americans"),
+        (v.Stated.UNSPECIFIED, (None, None, None), "some Americans, number not stated"),
+        (v.Stated.NUMBER, (1, 1, 1), "1 American"),
+        (v.Stated.NUMBER, (3, 3, 3), "3 Americans"),
+        (v.Stated.NUMBER, (1, None, 5), "1–5 Americans"),
+        (v.Stated.NUMBER, (2, 3, 5), "2–5 Americans, best 3"),
+    ],
+)
+def test_whose_nation_is_named_where_it_is_said(stated: v.Stated, figures: tuple[int | None, ...], said: str) -> None:
+    made = Casualties("X", v.Measure.KILLED, v.CasualtiesOf.TARGETS, stated, *figures, nationality="US")
+    assert words.figure(made) == said
+
+
+def test_figures_of_different_nations_are_no_rivals() -> None:
+    def killed(number: int, nationality: str = "") -> Casualties:
+        given = (v.Measure.KILLED, v.CasualtiesOf.TARGETS, v.Stated.NUMBER, number, number, number)
+        return Casualties("X", *given, nationality=nationality)
+
+    assert words.spreads([killed(25), killed(47)]) == "25–47"
+    assert words.spreads([killed(2, "US"), killed(4, "US"), killed(1, "CH")]) == "2–4 Americans; 1 Swiss"
+    assert words.spreads([killed(25), killed(2, "US"), killed(47)]) == "2 Americans; 25–47, nation not said"
 
 
 @pytest.mark.parametrize(

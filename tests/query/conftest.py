@@ -1,10 +1,10 @@
 import pytest
 
-from incidentmap.store import Store
+from tests import stores
 
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory):
-    store = Store.open(f"sqlite:///{tmp_path_factory.mktemp('select') / 'empty.sqlite'}")
+    store = stores.empty_at(tmp_path_factory.mktemp("select") / stores.FILE)
     yield store
     store.close()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from incidentmap.query import FILTERS, NOT_STATED, UNPLACED, IncidentFilter, Role
-from incidentmap.text.folding import fold_light
+from incidentmap.text.folding import fold_words
 from tests.query.world import ACTORS, ARTICLE, PLACES, Case
 
 # What choosing an actor selects, and who is one step of names away from that, said by hand.
@@ -37,7 +37,8 @@ def kept(case: Case, filter: IncidentFilter) -> bool:
 def lifted(filter: IncidentFilter, name: str) -> IncidentFilter:
     if name == "dates":
         return replace(filter, date_from=None, date_to=None)
-    return replace(filter, **{name: Role.EITHER if name == "role" else "" if name == "search" else ()})
+    nothing = {"role": Role.EITHER, "search": "", "same_events": False}
+    return replace(filter, **{name: nothing.get(name, ())})
 
 
 def _dates(case, filter):
@@ -105,6 +106,23 @@ def _casualties(case, filter):
     return not filter.casualties or bool(found & set(filter.casualties))
 
 
+def _nationality(case, filter):
+    of_kind = [f"{each.measure}:{each.of}" in filter.casualties or not filter.casualties for each in case.casualties]
+    some = [each for each, fits in zip(case.casualties, of_kind, strict=True) if fits and each.stated != "none"]
+    return not filter.nationality or any((each.nationality or NOT_STATED) in filter.nationality for each in some)
+
+
+def _places(case, filter):
+    """Look at ids alone: a place selects itself, what was placed from it, and what it is one of."""
+    own = case.placement and case.placement.place_id
+    selects = {"site:harir@or-asad": {"site:harir", "site:asad"}, "site:asad@several-tanf": {"site:asad"}}
+    return not filter.places or bool({own, *selects.get(own, ())} & set(filter.places))
+
+
+def _same_events(case, filter):
+    return case.rival or not filter.same_events
+
+
 def _search(case, filter):
     texts = [case.incident.summary]
     if case.citation:
@@ -120,14 +138,14 @@ def _search(case, filter):
     ]
     place_id = case.placement and case.placement.place_id
     texts += [text for place in PLACES if place.place_id == place_id for text in (place.name, place.name_ar)]
-    found = [fold_light(text or "") for text in texts]
-    return all(any(word in text for text in found) for word in fold_light(filter.search).split())
+    found = [fold_words(text or "") for text in texts]
+    return all(any(word in text for text in found) for word in fold_words(filter.search).split())
 
 
 def _of_place(case, field, roughest):
-    """Give what the incident's place says; several places, or one of several, say nothing."""
+    """Give what the incident's place says."""
     placed = [place for place in PLACES if case.placement and place.place_id == case.placement.place_id]
-    sure = [place for place in placed if "@" not in place.place_id and case.placement.where_prec <= roughest]
+    sure = [place for place in placed if case.placement.where_prec <= roughest]
     return getattr(sure[0], field) if sure else ""
 
 
@@ -151,8 +169,11 @@ _RULES = {
     "weapons": _field("weapon_class", "weapons"),
     "countries": _field("country", "countries", "country_code", 6),
     "governorates": _field("admin1", "governorates", "admin1", 4),
+    "places": _places,
     "precision": _precision,
     "publishers": _publishers,
     "casualties": _casualties,
+    "nationality": _nationality,
+    "same_events": _same_events,
     "search": _search,
 }

@@ -1,5 +1,6 @@
 """Random worlds, and filters to apply to them."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from tests.query.world import ACTORS, ARTICLE, PLACES, Case, World
 
 FIRST, LAST = date(2023, 8, 1), date(2023, 12, 31)
 DAYS = st.dates(FIRST, LAST)
+CHOSEN = ("site:asad", "site:harir", "site:harir@or-asad", "admin1:IQ-AN")
 
 
 @st.composite
@@ -71,7 +73,7 @@ def figures(draw, name: str) -> Casualties:
             ]
         )
     )
-    return Casualties(name, measure, of, stated, *numbers)
+    return Casualties(name, measure, of, stated, *numbers, nationality=draw(st.sampled_from(["", "", "US", "IQ"])))
 
 
 @st.composite
@@ -109,7 +111,14 @@ def worlds(draw) -> World:
         st.sampled_from(v.SameEventStatus),
     )
     sets = draw(st.lists(same, max_size=3, unique_by=lambda each: each.incident_ids)) if size > 1 else []
-    return World(tuple(found), tuple(sets))
+    return World(tuple(replace(case, rival=_has_rival(case, found, sets)) for case in found), tuple(sets))
+
+
+def _has_rival(case: Case, cases: list[Case], sets: list[SameEvent]) -> bool:
+    """Tell whether a set that nobody decided names an incident and another, both alive."""
+    alive = {each.incident.incident_id for each in cases if each.kind != "gone"}
+    named = [set(each.incident_ids) & alive for each in sets if each.status is v.SameEventStatus.SUGGESTED]
+    return any(case.incident.incident_id in each and len(each) > 1 for each in named)
 
 
 @st.composite
@@ -135,9 +144,12 @@ def filters(draw) -> IncidentFilter:
         weapons=some([v.WeaponClass.DRONE, v.WeaponClass.ROCKET, NOT_STATED]),
         countries=some(["IQ", "SY", NOT_STATED]),
         governorates=some(["IQ-AN", "IQ-AR", NOT_STATED]),
+        places=some(CHOSEN),
         precision=some([*range(1, 8), UNPLACED]),
         publishers=some(["Rudaw", "Shafaq", "A, B", NOT_STATED]),
         casualties=some([f"{measure}:{of}" for measure in v.Measure for of in v.CasualtiesOf]),
+        nationality=some(["US", "IQ", NOT_STATED]),
+        same_events=draw(st.integers(0, 3)) == 0,
         search=draw(
             st.sampled_from(
                 ["", "", "drones", "harir ROCKET", "كتايب", "rudaw المسيره", "the outlaws", "hit base", "nowhere"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from incidentmap.model import Place, Placement
 from incidentmap.model import vocabulary as v
-from incidentmap.query import IncidentFilter, Window, apply, extent, marks, rows_of_mark
+from incidentmap.query import IncidentFilter, Window, apply, extent, ids, marks, rows_of_mark
 from tests.query import world
 from tests.query.world import Case, World, index_of, one
 
@@ -66,6 +66,8 @@ def test_every_count_stays_and_clicks_give_what_is_counted(empty_store, few, wor
     for mark, rows in zip((m for m in found.marks if m.place_id[:4] == "cell"), clicked, strict=True):
         assert len(rows) == mark.count
         assert mark.where_prec <= 2
+        assert 1 <= len(mark.incident_ids) <= 5
+        assert set(mark.incident_ids) <= set(ids(view.index, rows))
         assert mark.where_prec == max(index_precision(view, rows))
         hollow = {view.index.incidents.outcome.codes[row] for row in rows}
         assert mark.all_intercepted == (hollow == {list(v.Outcome).index(v.Outcome.INTERCEPTED)})

@@ -1,5 +1,7 @@
 """The numbers add up, whatever the data and the filter."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -125,3 +127,40 @@ def test_open_suggestions_are_counted_among_what_is_shown(empty_store, world, fi
     open_ones = set().union(*(members for members in sets if len(members) > 1))
     shown = [case for case in world.cases if case.kind not in ("gone", "in_review") and kept(case, filter)]
     assert counts.may_be_same == sum(case.incident.incident_id in open_ones for case in shown)
+
+
+@several
+@given(worlds(), filters())
+def test_the_switch_shows_exactly_those_that_may_be_the_same(empty_store, world, filter):
+    index = index_of(empty_store, world)
+    view = apply(index, replace(filter, same_events=False))
+    opened = apply(index, replace(filter, same_events=True))
+    assert list(opened.rows) == [row for row in view.rows if index.incidents.may_be_same[row]]
+    assert opened.counts.same_events == view.counts.same_events
+    assert opened.counts.shown == view.counts.may_be_same
+
+
+@several
+@given(worlds(), filters())
+def test_events_are_fewest_where_all_that_may_be_one_is_one_and_most_where_only_what_is_confirmed(
+    empty_store, world, filter
+):
+    view = apply(index_of(empty_store, world), filter)
+    alive = {case.incident.incident_id for case in world.cases if case.kind != "gone"}
+    named = [name for name in shown_in(view) if next(c for c in world.cases if c.incident.incident_id == name).rival]
+    confirmed = [each for each in world.same if each.status == "confirmed"]
+    suggested = [each for each in world.same if each.status == "suggested"]
+    events = view.counts.same_events
+    assert events.incidents == len(named)
+    assert events.most == len({one_with(name, confirmed, alive) for name in named})
+    assert events.fewest == len({one_with(name, confirmed + suggested, alive) for name in named})
+    assert events.fewest <= events.most <= events.incidents
+
+
+def one_with(name, sets, alive):
+    """Gather step by step all that hangs together with an incident."""
+    found = {name}
+    members = [set(each.incident_ids) & alive for each in sets]
+    while more := {other for each in members if found & each for other in each - found}:
+        found |= more
+    return frozenset(found)

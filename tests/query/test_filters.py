@@ -8,7 +8,7 @@ import pytest
 
 from incidentmap.model import Article, Casualties, Citation, Placement, SameEvent, article_id_of
 from incidentmap.model import vocabulary as v
-from incidentmap.query import NOT_STATED, IncidentFilter, Kind, apply, latest_day, marks, table
+from incidentmap.query import FILTERS, NOT_STATED, IncidentFilter, Kind, apply, in_words, latest_day, marks, table
 from incidentmap.query.kinds import kinds_of
 from tests.query import world
 from tests.query.world import ARTICLE, Case, World, index_of, one, shown_in
@@ -57,6 +57,31 @@ def test_casualties_ask_for_a_figure_that_may_be_above_none(empty_store):
     index = index_of(empty_store, World((*cases, Case(one(incident_id="silent")))))
     assert shown(index, casualties=("killed:targets",)) == {"some", "up-to", "at-least"}
     assert shown(index, casualties=("killed:attackers", "injured:targets")) == set()
+
+
+def hurt(name, *nations, measure=v.Measure.INJURED, stated=v.Stated.UNSPECIFIED, numbers=()):
+    given = (name, measure, v.CasualtiesOf.TARGETS, stated, *numbers)
+    return tuple(Casualties(*given, nationality=each) for each in nations)
+
+
+def test_a_nation_is_asked_of_one_figure_and_nothing_is_derived(empty_store):
+    killed_iraqi = hurt("both", "IQ", measure=v.Measure.KILLED)
+    none = {"stated": v.Stated.NONE, "numbers": (0, 0, 0)}
+    cases = (
+        Case(one(incident_id="both", target_actors=("us",)), casualties=(*hurt("both", "US"), *killed_iraqi)),
+        Case(one(incident_id="unsaid", target_actors=("us",)), casualties=hurt("unsaid", "")),
+        Case(one(incident_id="none"), casualties=hurt("none", "US", **none)),
+        Case(one(incident_id="gone", status=v.Status.REJECTED), casualties=hurt("gone", "")),
+        Case(one(incident_id="silent")),
+    )
+    index = index_of(empty_store, World(cases))
+    assert shown(index, nationality=("US",)) == {"both"}
+    assert shown(index, nationality=("US",), casualties=("injured:targets",)) == {"both"}
+    assert shown(index, nationality=("US",), casualties=("killed:targets",)) == set()
+    assert shown(index, nationality=("IQ",), casualties=("killed:targets",)) == {"both"}
+    assert shown(index, nationality=(NOT_STATED,)) == {"unsaid"}
+    assert FILTERS["nationality"].remark(index) == "1 figure does not say whose nation."
+    assert in_words(IncidentFilter(nationality=("US",)), {}) == "nation of casualties: Americans"
 
 
 def test_search_folds_arabic_and_finds_each_word_anywhere(empty_store):
@@ -133,7 +158,7 @@ def test_search_looks_into_the_articles_and_does_not_keep_them_twice(empty_store
         ("site:harir", 3, "IQ-AR", "IQ"),
         ("admin1:IQ-AN", 4, "IQ-AN", "IQ"),
         ("site:asad@several-tanf", 3, NOT_STATED, NOT_STATED),
-        ("site:harir@or-tanf", 3, NOT_STATED, NOT_STATED),
+        ("site:harir@or-asad", 3, NOT_STATED, "IQ"),
         ("geonames:99237", 6, NOT_STATED, "IQ"),
         ("site:asad", 5, NOT_STATED, "IQ"),
         ("site:asad", 7, NOT_STATED, NOT_STATED),

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Citation
+from incidentmap.model import Casualties, Citation, Placement
 from incidentmap.model import vocabulary as v
-from incidentmap.query import FILTERS, IncidentFilter, Role, from_query, in_words, to_query
+from incidentmap.query import FILTERS, IncidentFilter, Role, from_query, in_few, in_words, once, to_query
 from tests.query.strategies import filters
 from tests.query.world import Case, World, index_of, one
 
@@ -27,18 +27,24 @@ VALUES = [
     "air_drone_strike",
     ",,",
 ]
+_HURT = (v.Measure.INJURED, v.CasualtiesOf.TARGETS, v.Stated.UNSPECIFIED)
 SEARCH = st.text(st.characters(exclude_categories=()))
 
 
 @pytest.fixture(scope="module")
 def known(empty_store):
-    """An index that knows two countries, two governorates and the groups."""
+    """An index that knows two countries, two governorates, two nations of the injured and the groups."""
     cases = tuple(
-        Case(one(incident_id=name, country=country, admin1=area), citation=Citation(f"c-{name}", name, "t", publisher))
-        for name, country, area, publisher in (
-            ("a", "IQ", "IQ-AN", "Rudaw"),
-            ("b", "SY", "IQ-AR", "Shafaq"),
-            ("c", "", "", "A, B"),
+        Case(
+            one(incident_id=name, country=country, admin1=area),
+            Placement(name, place_id, v.WherePrec(precision), *point),
+            casualties=(Casualties(name, *_HURT, nationality=country and {"IQ": "IQ"}.get(country, "US")),),
+            citation=Citation(f"c-{name}", name, "t", publisher),
+        )
+        for name, country, area, publisher, place_id, precision, point in (
+            ("a", "IQ", "IQ-AN", "Rudaw", "site:asad", 1, (33.8, 42.4)),
+            ("b", "SY", "IQ-AR", "Shafaq", "site:harir@or-asad", 2, (36.5, 44.3)),
+            ("c", "", "", "A, B", "admin1:IQ-AN", 5, ()),
         )
     )
     return index_of(empty_store, World(cases))
@@ -68,7 +74,9 @@ def test_a_link_holds_ids_and_iso_dates_and_no_default():
         members=True,
         role=Role.DID_IT,
         event_types=(v.EventType.AIR_DRONE_STRIKE,),
+        places=("site:asad~50", "site:harir"),
         casualties=("killed:targets",),
+        same_events=True,
         search="  Ain   al-Asad ",
     )
     assert to_query(filter) == {
@@ -77,7 +85,9 @@ def test_a_link_holds_ids_and_iso_dates_and_no_default():
         "members": "1",
         "role": "did_it",
         "event_types": "air_drone_strike",
+        "places": "site:asad~50,site:harir",
         "casualties": "killed:targets",
+        "same_events": "1",
         "search": "Ain al-Asad",
     }
     assert to_query(IncidentFilter()) == {}
@@ -96,6 +106,10 @@ def test_a_link_holds_ids_and_iso_dates_and_no_default():
         ({"to": "20240228"}, "the link says to=20240228, which is not a date such as 2024-02-28"),
         ({"role": "victim"}, "the link says role=victim, which is not either, did_it, was_hit"),
         ({"members": "yes"}, "the link says members=yes, which is not 1 or left out"),
+        ({"places": "site:nowhere"}, "the link says places=site:nowhere, which is not a place of these records"),
+        ({"places": "site:asad~far"}, "the link says places=site:asad~far, which is not a place of these records"),
+        ({"places": "admin1:IQ-AN~9"}, "the link says places=admin1:IQ-AN~9, which is no point to measure from"),
+        ({"same_events": "yes"}, "the link says same_events=yes, which is not 1 or left out"),
         ({"colour": "red"}, "the link says colour=red, which is not a filter"),
         ({"precision": "9"}, "the link says precision=9, which is not a precision (1 to 7, unplaced)"),
         ({"search\u202e": "\0"}, "the link says search�=�, which is not a filter"),
@@ -112,6 +126,23 @@ def test_the_good_part_of_a_link_is_kept(known):
     )
     assert filter == IncidentFilter(countries=("IQ", "not_stated"))
     assert len(notices) == 1
+
+
+def test_a_parameter_that_a_link_repeats_is_told():
+    repeated = {"from": ["2024-01-01", "2024-02-01"], "search": ["a", "a"], "to": ["2024-03-01"]}
+    query, notices = once(repeated)
+    assert query == {"from": "2024-02-01", "search": "a", "to": "2024-03-01"}
+    assert notices == (
+        "the link says from=2024-01-01 and from=2024-02-01; only the last was taken",
+        "the link says search=a and search=a; only the last was taken",
+    )
+
+
+def test_a_parameter_repeated_without_end_is_told_in_short():
+    _, (notice,) = once({"x\u202e": ["\0" * 99] * 1000})
+    assert notice.isprintable()
+    assert notice.endswith(" and 997 more; only the last was taken")
+    assert len(notice) < 250
 
 
 def test_a_range_that_ends_before_it_starts_keeps_its_start(known):
@@ -143,13 +174,37 @@ def test_a_filter_is_said_in_words():
         precision=("1", "unplaced"),
         casualties=("killed:partners",),
         governorates=("IQ-AN",),
+        places=("site:asad", "site:asad~12.5"),
+        same_events=True,
         search="كتائب",
     )
-    assert in_words(filter, {"kh": "Kataib Hezbollah", "IQ-AN": "Anbar"}) == (
+    assert in_words(filter, {"kh": "Kataib Hezbollah", "IQ-AN": "Anbar", "site:asad": "the base"}) == (
         "dates: 17 Oct 2023 – 4 Feb 2024; group: Kataib Hezbollah and known members (did it); "
-        "outcome: not stated, partly intercepted; governorate: Anbar; precision: exact site, not placed; "
-        "casualties: killed, partner forces; search: “\u2068كتائب\u2069”"
+        "outcome: not stated, partly intercepted; governorate: Anbar; place: the base, within 12.5 km of the base; "
+        "precision: exact site, not placed; casualties: killed, partner forces; "
+        "only what may be the same event as another; search: “\u2068كتائب\u2069”"
     )
     assert in_words(IncidentFilter(), {}) == "all incidents"
     assert in_words(IncidentFilter(date_from=date(2024, 1, 1)), {}) == "dates: from 1 Jan 2024"
     assert in_words(IncidentFilter(date_to=date(2024, 1, 1)), {}) == "dates: to 1 Jan 2024"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {f"no{number}": "x" for number in range(5_000)},
+        {"places": ",".join(f"site:no-{number}" for number in range(20_000))},
+        {"actors": ",".join(map(str, range(20_000))), "from": "never"},
+    ],
+)
+def test_however_much_a_link_says_that_is_not_understood_one_line_tells(known, query):
+    _, notices = from_query(query, known)
+    (line,) = in_few(notices)
+    assert len(line) < 250
+    assert "\n" not in line
+    assert f"{len(notices) - 1:,} other parts of the link" in line
+
+
+def test_a_few_notices_are_told_one_by_one(known):
+    _, notices = from_query({"no": "1", "nor": "2", "from": "never"}, known)
+    assert in_few(notices) == notices

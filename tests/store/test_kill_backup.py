@@ -8,12 +8,16 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from incidentmap.store import Store, backup, check, restore
 from incidentmap.store.copying import contents
 from tests.killing import killed
 from tests.store.conftest import Alike
 from tests.store.test_backup import held
 from tests.store.test_check import fill
+
+pytestmark = pytest.mark.long
 
 
 def backing_up(report: Callable[[Any], None], url: str, file: Path) -> None:

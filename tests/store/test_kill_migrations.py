@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from alembic import command
 
 from incidentmap.store import Store, check, database, migrations, reading
 from tests.killing import killed
 from tests.store.conftest import Alike
+
+pytestmark = pytest.mark.long
 
 ROWS = (
     "INSERT INTO actors (actor_id, name, kind, aliases) VALUES ('old', 'Old', 'armed_group', '[]')",

@@ -13,7 +13,7 @@ import pytest
 from incidentmap.errors import StoreDamaged, StoreUnavailable
 from incidentmap.settings import Settings
 from incidentmap.store import Store, backup, reading, restore_into
-from tests import records
+from tests import records, stores
 
 NAMES = [
     "x%202024.sqlite",
@@ -42,7 +42,7 @@ def reasons(path: Path | str) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_backup_of_any_name_holds_what_it_says(tmp_path: Path, name: str) -> None:
-    store = Store.open(tmp_path / "incidents.sqlite")
+    store = stores.empty_at(tmp_path / "incidents.sqlite")
     saved(store)
     written, findings = backup(store, tmp_path / name)
     assert written["revisions"].rows == 1
@@ -71,7 +71,7 @@ def test_records_that_an_earlier_version_kept_beside_such_a_home_are_named(tmp_p
 
 
 def test_what_was_saved_stands_in_the_main_file(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "incidents.sqlite")
+    store = stores.empty_at(tmp_path / "incidents.sqlite")
     for number in range(20):
         saved(store, f"{number}")
         shutil.copyfile(tmp_path / "incidents.sqlite", tmp_path / "copy.sqlite")  # the server still runs
@@ -81,7 +81,7 @@ def test_what_was_saved_stands_in_the_main_file(tmp_path: Path) -> None:
 
 
 def test_a_reader_never_makes_a_save_wait(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "incidents.sqlite")
+    store = stores.empty_at(tmp_path / "incidents.sqlite")
     with store.reading() as connection:
         assert reading.state(connection) == 0
         saved(store)
@@ -92,7 +92,7 @@ def test_a_reader_never_makes_a_save_wait(tmp_path: Path) -> None:
 @pytest.mark.parametrize("gone", ["incidents.sqlite", "incidents.sqlite-wal"])
 @pytest.mark.parametrize("exchanged", [True, False])
 def test_a_save_into_a_file_that_is_gone_fails_and_says_so(tmp_path: Path, gone: str, exchanged: bool) -> None:
-    store = Store.open(tmp_path / "incidents.sqlite")
+    store = stores.empty_at(tmp_path / "incidents.sqlite")
     saved(store, "before")
     (tmp_path / gone).rename(tmp_path / "moved")
     if exchanged:
@@ -107,7 +107,7 @@ def test_a_save_into_a_file_that_is_gone_fails_and_says_so(tmp_path: Path, gone:
 
 
 def test_a_deleted_database_is_not_made_anew_unseen(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "incidents.sqlite")
+    store = stores.empty_at(tmp_path / "incidents.sqlite")
     store.close()
     (tmp_path / "incidents.sqlite").unlink()
     with pytest.raises(StoreUnavailable, match="cannot be opened"):
@@ -162,3 +162,8 @@ def test_nothing_is_set_aside_for_a_backup_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match=r"backup\.sqlite"):
         restore_into(path, tmp_path / "backup.sqlite", "tester", replace=True)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["backup.sqlite", "incidents.sqlite"]
+
+
+def test_a_name_that_no_file_can_have_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailable, match="File name too long"):
+        Store.open(tmp_path / ("x" * 300))

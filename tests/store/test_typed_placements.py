@@ -46,6 +46,16 @@ def test_what_was_derived_names_its_anchor(earlier_store: Store) -> None:
         assert bool(each.anchor_id) == (derived and each.method not in together), name
 
 
+def test_what_stands_for_several_places_lies_in_no_area_of_the_first(earlier_store: Store) -> None:
+    together = (v.PlacementMethod.SEVERAL, v.PlacementMethod.ONE_OF)
+    with earlier_store.reading() as connection:
+        ids = {each.place_id for each in placements(earlier_store).values() if each.method in together}
+        places = [reading.place(connection, each or "") for each in ids]
+    derived = [place for place in places if place and place.kind == "derived"]
+    assert derived
+    assert not any(place.country_code or place.admin1 or place.admin2 for place in derived)
+
+
 def test_every_placement_of_an_edit_reads(earlier_store: Store) -> None:
     seen = 0
     with earlier_store.reading() as connection:
@@ -55,7 +65,7 @@ def test_every_placement_of_an_edit_reads(earlier_store: Store) -> None:
                     if sheet and sheet.get("placement"):
                         assert sheet["placement"].keys() == set(Placement.__dataclass_fields__)
                         seen += 1
-                        if "category" in sheet:
+                        if "incident_id" in sheet:
                             assert from_sheet(key, sheet)
     assert seen > 20
 

@@ -1,29 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from incidentmap.settings import PROJECT
 from incidentmap.ui.map import map_panel
+from tests import records
+from tests.browser.worlds import store_at
+from tests.ui.program import Drawn, start
+from tests.ui.record_form import desk, home, marked
+from tests.ui.tabs import tabs
 
-SECONDS = 600
-
-
-@dataclass
-class Drawn:
-    """Stands in for the map component, which AppTest cannot draw: keeps what it was given, and clicks."""
-
-    arguments: dict[str, Any] = field(default_factory=dict)
-    clicked: Callable[[], None] = lambda: None
-
-    def __call__(self, _map: object, **arguments: Any) -> None:
-        self.arguments = arguments
+__all__ = ["desk", "home", "marked", "tabs"]  # what several files of tests ask for
 
 
 @pytest.fixture
@@ -44,9 +34,9 @@ def app(seeded_home: Path, drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> Ite
     yield from start(seeded_home, monkeypatch)
 
 
-def start(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("INCIDENTMAP_HOME", str(home))
-    monkeypatch.delenv("INCIDENTMAP_DATABASE_URL", raising=False)
-    st.cache_resource.clear()
-    yield AppTest.from_file(str(PROJECT / "incidentmap" / "ui" / "main.py"), default_timeout=SECONDS)
-    st.cache_resource.clear()
+@pytest.fixture
+def few_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A group, an article, a place and an incident, for what looks their names up."""
+    store_at(tmp_path, records.ACTOR, records.ARTICLE, records.PLACE, records.incident())
+    for _ in start(tmp_path, monkeypatch):
+        yield

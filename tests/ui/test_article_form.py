@@ -15,13 +15,15 @@ from incidentmap.model import key_of
 from incidentmap.store import reading
 from incidentmap.store.subjects import revisions_of
 from incidentmap.ui.shared import session
-from tests.ui.conftest import Drawn, start
+from tests import stores
+from tests.ui.program import Drawn, start
 from tests.ui.test_map_page import html
 
 
 @pytest.fixture
 def desk(tmp_path: Path, drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """The program on a home of its own, as its tests change records."""
+    stores.put_seeds(tmp_path)
     yield from start(tmp_path, monkeypatch)
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from incidentmap import geocode
 from incidentmap.ui.shared import session
-from tests.ui.conftest import Drawn, start
+from tests.ui.program import Drawn, start
 from tests.ui.test_map_page import html
 
 
@@ -28,7 +28,7 @@ def test_a_file_that_is_no_database(tmp_path: Path, drawn: Drawn, monkeypatch: p
 
 
 def test_a_missing_gazetteer(tmp_path: Path, drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "Gazetteer", lambda _path: geocode.Gazetteer(tmp_path / "gazetteer.sqlite"))
+    monkeypatch.setattr(session, "gazetteer_of", lambda _settings: geocode.Gazetteer(tmp_path / "gazetteer.sqlite"))
     for app in start(tmp_path, monkeypatch):
         assert "geodata/build.py" in told(app)
 

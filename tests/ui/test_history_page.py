@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidentmap.desk.importing import do_again, imports_since, take_back
 from incidentmap.store import reading
 from incidentmap.ui.shared import session
-from tests.ui.conftest import Drawn, start
+from tests.ui.program import Drawn, start
 from tests.ui.test_map_page import html
 
 PAGE = "../../pages/history.py"
@@ -36,6 +38,11 @@ def incidents() -> int:
         return len(reading.records(connection))
 
 
+def reason(page: AppTest, title: str) -> str:
+    (button,) = [each for each in page.button if each.label == title]
+    return str(page.text_input(key=f"{button.key.removesuffix('_now')}_why").value)
+
+
 def test_the_seeds_are_taken_back_and_done_again(page: AppTest) -> None:
     assert incidents() == 151
     press(page, "Take it back now", "not for this briefing")
@@ -45,3 +52,15 @@ def test_the_seeds_are_taken_back_and_done_again(page: AppTest) -> None:
     press(page, "Do it again now", "for the next one")
     assert incidents() == 151
     assert "taken in by" in html(page)
+
+
+def test_a_reason_to_take_an_import_back_outlives_what_others_do(page: AppTest) -> None:
+    (button,) = [each for each in page.button if each.label == "Take it back now"]
+    why = f"{button.key.removesuffix('_now')}_why"
+    page.text_input(key=why).set_value("not for this briefing").run()
+    (imported,) = imports_since(session.store(), datetime.min.replace(tzinfo=UTC))
+    for decide in (take_back, do_again):
+        decide(session.store(), imported.what.import_id, "he", "meanwhile")
+    assert not page.run().exception
+    assert why not in {each.key for each in page.text_input}
+    assert reason(page, "Take it back now") == "not for this briefing"

@@ -5,15 +5,15 @@ from dataclasses import replace
 from weakref import ref
 
 from incidentmap.query import IncidentFilter, apply, around
-from incidentmap.store import Store
 from incidentmap.ui.map import map_panel
+from tests import stores
 from tests.query.world import World, index_of
 
 EDITS = 10
 
 
 def test_the_map_lets_go_of_read_models_that_edits_have_replaced(tmp_path):
-    store = Store.open(f"sqlite:///{tmp_path / 'incidents.sqlite'}")
+    store = stores.empty_at(tmp_path / stores.FILE)
     index = index_of(store, World(()))
     store.close()
     models = []

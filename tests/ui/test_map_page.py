@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.conftest import Drawn
+from tests.ui.program import Drawn
 
 
 def html(app: AppTest) -> str:
@@ -67,7 +67,7 @@ def test_the_empty_result_offers_the_filter_to_lift(app: AppTest) -> None:
 def test_a_preset_ends_with_the_records(app: AppTest) -> None:
     app.run()
     app.button(key="preset last 7 days").click().run()
-    assert [day.isoformat() for day in app.date_input(key="dates").value] == ["2024-02-04", "2024-02-10"]
+    assert [app.text_input(key=end).value for end in ("date_from", "date_to")] == ["2024-02-04", "2024-02-10"]
     assert 0 < counted(app)[0] < 20
 
 
@@ -106,7 +106,7 @@ def test_an_open_incident_outlives_a_filter_that_excludes_it(app: AppTest) -> No
     app.query_params["incident"] = "IQ-2019-05-19-01"
     app.run()
     app.multiselect(key="countries").set_value(["JO"]).run()
-    assert "The filters now exclude this incident" in app.info[0].value
+    assert "The filters leave this incident out" in app.info[0].value
     app.button(key="close").click().run()
     assert "Click a mark" in html(app)
 
@@ -132,6 +132,14 @@ def test_any_link_opens(app: AppTest, query: dict[str, str]) -> None:
     if "to" not in query and query != {"from": "0001-01-01"}:
         (told,) = app.toast
         assert told.value.count("the link says") == len(query)
+
+
+def test_a_parameter_that_a_link_repeats_is_told(app: AppTest) -> None:
+    app.query_params["from"] = ["2024-01-01", "2024-02-01"]
+    app.run()
+    (told,) = app.toast
+    assert "only the last was taken" in told.value
+    assert app.text_input(key="date_from").value == "2024-02-01"
 
 
 def test_the_table_names_everybody_who_is_said_to_have_done_it(app: AppTest) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from incidentmap.ui.map import map_panel
+from incidentmap.ui.map import mark_incidents
 from tests.browser import seeds
 
 
@@ -15,7 +15,7 @@ def listed(app: AppTest) -> list[str]:
 
 @pytest.fixture
 def pages_of_five(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(map_panel, "LISTED", 5)
+    monkeypatch.setattr(mark_incidents, "LISTED", 5)
 
 
 @pytest.mark.usefixtures("pages_of_five")

@@ -13,7 +13,7 @@ from incidentmap.ui.shared import small_map
 from tests import records
 from tests.browser.worlds import store_at
 from tests.geocode.nominatim import Server, result, serving
-from tests.ui.conftest import Drawn, start
+from tests.ui.program import Drawn, start
 from tests.ui.test_map_page import html
 from tests.ui.test_places_page import PAGE, UNPLACED
 

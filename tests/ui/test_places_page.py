@@ -16,7 +16,8 @@ from incidentmap.store import reading
 from incidentmap.ui.shared import session, small_map
 from tests import records
 from tests.browser.worlds import store_at
-from tests.ui.conftest import Drawn, start
+from tests.ui.program import Drawn, start
+from tests.ui.tabs import by_somebody
 from tests.ui.test_map_page import html
 
 PAGE = "../../pages/places.py"
@@ -85,7 +86,8 @@ def place_of(name: str) -> str | None:
 
 def test_what_waits_is_counted_and_the_newest_is_open(page: AppTest) -> None:
     assert not page.exception
-    assert "3 incidents have no place; 0 may as well be elsewhere" in page.caption[1].value
+    said = page.caption[1].value
+    assert said.startswith("Waiting: 3 without a place. Choose")  # and nothing of the reasons that none has
     assert page.selectbox(key="decide_incident").value == "X-1"
     assert WORDS in html(page)
     assert "<img" not in html(page)
@@ -160,7 +162,7 @@ def test_what_is_no_point_is_refused(page: AppTest, point: str) -> None:
     key = choose(page, "X-1")
     write(page, f"{key}_point", point)
     press(page, f"{key}_use")
-    assert "coordinates" in page.error[0].value
+    assert "“Coordinates”" in page.error[0].value
 
 
 def test_another_name_brings_candidates(page: AppTest) -> None:
@@ -185,6 +187,15 @@ def test_places_in_use_are_listed(page: AppTest) -> None:
     assert list(table["Known as"]) == ["exact site"]
 
 
+def forgetting(page: AppTest) -> str:
+    """Choose the first of the learned names, and name the button that forgets it."""
+    state = session.store().state()
+    page.session_state[f"places_learned_{state}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    page.run()
+    (name,) = {str(each.key) for each in page.button if str(each.key).startswith("forget_")}
+    return name
+
+
 def test_a_learned_name_is_forgotten(page: AppTest) -> None:
     key = choose(page, "X-1")
     page.checkbox(key=f"{key}_remember").check().run()
@@ -193,11 +204,12 @@ def test_a_learned_name_is_forgotten(page: AppTest) -> None:
     press(page, f"{key}_use")
     press(page, "place_save")
     room(page, "learned")
-    state = session.store().state()
-    page.session_state[f"places_learned_{state}"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    page.run()
-    (name,) = {str(each.key) for each in page.button if str(each.key).startswith("forget_")}
-    write(page, f"{name.removesuffix('_now')}_why", "another village")
+    typed = f"{forgetting(page).removesuffix('_now')}_why"
+    write(page, typed, "another village")
+    by_somebody(target="a depot")
+    name = forgetting(page)
+    why = f"{name.removesuffix('_now')}_why"
+    assert (why != typed, page.text_input(key=why).value) == (True, "another village")
     press(page, name)
     assert page.info[0].value.startswith("No name was learned yet")
     undo(session.store(), [session.store().state()], "she", "right after all")
@@ -209,3 +221,19 @@ def test_the_room_outlives_a_visit_elsewhere(page: AppTest) -> None:
     page.switch_page("../../pages/totals.py").run()
     page.switch_page(PAGE).run()
     assert page.radio(key="places_room").value == "used"
+
+
+def test_a_point_in_another_country_is_asked_about_before_it_is_saved(page: AppTest) -> None:
+    key = choose(page, "X-3")  # which says Iraq
+    write(page, f"{key}_sign_why", "seen in the film")
+    write(page, f"{key}_point", "43.5, 33.5")
+    press(page, f"{key}_use")
+    assert place_of("X-3") is None, "a click saves at once only what nothing contradicts"
+    assert "lies far from Iraq" in html(page)
+    press(page, "place_save")
+    assert "Not saved" in page.error[0].value
+    next(each for each in page.button if each.label == "Swap latitude and longitude").click().run()
+    assert "lies far from Iraq" not in html(page)
+    press(page, "place_save")
+    (record,) = stored("X-3")
+    assert record.placement and (record.placement.latitude, record.placement.longitude) == (33.5, 43.5)

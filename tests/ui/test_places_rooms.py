@@ -16,7 +16,7 @@ from incidentmap.model import vocabulary as v
 from incidentmap.ui.shared import session, small_map
 from tests import records
 from tests.browser.worlds import store_at
-from tests.ui.conftest import Drawn, start
+from tests.ui.program import Drawn, start
 from tests.ui.test_map_page import html
 
 PAGE = "../../pages/places.py"
@@ -78,7 +78,7 @@ def test_a_row_lists_its_living_incidents_with_the_way_to_each(page: AppTest) ->
     assert not page.exception
     links = [str(link.proto.query_string) for link in page.get("page_link") if link.proto.query_string]
     assert [link.rpartition("=")[2] for link in links] == ["X-1", "X-1", "X-2"]
-    assert "<script>" not in html(page)
+    assert html(page).count("<script>") == 1  # our own
     assert "&lt;script&gt;" in html(page)
 
 
@@ -100,7 +100,7 @@ def test_near_equal_candidates_are_said_to_be(page: AppTest) -> None:
 def test_what_is_no_place_is_none(page: AppTest, small: Drawn, text: str) -> None:
     ask(page, text)
     assert "not placed" in html(page)
-    assert "<script>" not in html(page)
+    assert html(page).count("<script>") == 1  # our own
     assert small.arguments["center"] is None
 
 

@@ -14,6 +14,7 @@ from incidentmap.model import Record, Revision
 from incidentmap.store import Store, reading
 from incidentmap.ui.records import record_cache
 from incidentmap.ui.records.record_cache import Held
+from tests import stores
 from tests.browser.worlds import store_at
 from tests.records import ACTOR, incident
 
@@ -21,7 +22,7 @@ from tests.records import ACTOR, incident
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     store_at(tmp_path, ACTOR, incident("X-1"), incident("X-2"))
-    return Store.open(f"sqlite:///{tmp_path / 'incidents.sqlite'}")
+    return Store.open(tmp_path / stores.FILE)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
-from streamlit import config
+from streamlit import config, net_util
+from streamlit.web.server.starlette import starlette_websocket
 
 from incidentmap.settings import PROJECT
 from incidentmap.web import Guard
@@ -110,8 +111,9 @@ def test_a_page_of_another_site_may_not(origin: str) -> None:
 
 
 def test_what_another_site_embeds_is_refused_and_a_link_from_there_is_followed() -> None:
-    assert not is_allowed(headers(sec_fetch_site="cross-site", sec_fetch_mode="no-cors"), OURS)
-    assert is_allowed(headers(sec_fetch_site="cross-site", sec_fetch_mode="navigate"), OURS)
+    for elsewhere in ("cross-site", "same-site"):  # as is another port of this machine
+        assert not is_allowed(headers(sec_fetch_site=elsewhere, sec_fetch_mode="no-cors"), OURS)
+        assert is_allowed(headers(sec_fetch_site=elsewhere, sec_fetch_mode="navigate"), OURS)
     assert is_allowed(headers(sec_fetch_site="same-origin", sec_fetch_mode="cors"), OURS)
 
 
@@ -166,6 +168,36 @@ def test_a_socket_of_another_site_is_never_accepted() -> None:
     assert [each["type"] for each in answers("websocket", "/socket", origin="http://evil.example")] == [
         "websocket.close"
     ]
+
+
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        ("localhost:8501", "http://localhost:8501"),
+        ("Maps.Example.org", "https://maps.example.org"),
+        ("localhost.:8501", "http://LOCALHOST.:8501"),
+    ],
+)
+def test_streamlit_gets_the_origin_of_our_page_as_it_compares_it_and_so_looks_up_nothing(
+    host: str, origin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed: list[Headers] = []
+    asked: list[str] = []
+
+    async def app(scope: Any, _receive: Any, _send: Any) -> None:
+        passed.append(Headers(scope=scope))
+
+    scope = {
+        "type": "websocket",
+        "headers": [(b"host", host.encode()), (b"origin", origin.encode()), (b"cookie", b"a")],
+    }
+    asyncio.run(Guard(app, lambda: ["*"])(scope, None, None))  # type: ignore[arg-type]
+    monkeypatch.setattr(net_util, "get_internal_ip", lambda: asked.append("internal"))
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: asked.append("external"))
+    monkeypatch.setattr(starlette_websocket, "is_host_allowed", lambda _: True)
+    (given,) = passed
+    assert starlette_websocket._is_origin_allowed(given["origin"], given["host"])
+    assert (asked, given["cookie"], given.getlist("origin")) == ([], "a", [given["origin"]])
 
 
 def test_the_start_and_the_end_of_the_server_pass() -> None:

@@ -45,6 +45,13 @@ def test_a_window_gives_the_rows_that_the_page_draws() -> None:
     assert any(row[0] == "site:ain-al-asad" and row[2] == "attack" for row in rows)
 
 
+def test_a_governorate_carries_the_reference_to_its_outline() -> None:
+    _, rows, _ = ask(f"window={EVERYWHERE}")
+    governorates = [row for row in rows if row[5] == 4 and "@" not in row[0]]
+    assert any(row[-1] for row in governorates)
+    assert all(each.endswith(f"/{row[0]}") for row in governorates for each in row[-1])
+
+
 def test_the_filter_of_the_link_holds() -> None:
     _, rows, _ = ask(f"categories=strike&window={EVERYWHERE}")
     assert {row[2] for row in rows} == {"strike"}

@@ -25,6 +25,13 @@ def objection(answer: ServiceAnswer, asked: str, context: Context, gazetteer: Ga
     )
 
 
+def is_alike(place: Place, asked: str) -> bool:
+    """Tell whether a place that was taken is called only much like what was asked for."""
+    called = [part for name in (place.name, *place.aliases) for part in (name, cut_kind(name)[0])]
+    wanted = {key for part in (asked, cut_kind(asked)[0]) for key in keys(part)}
+    return wanted.isdisjoint(key for part in called for key in keys(part))
+
+
 def as_place(answer: ServiceAnswer, admin1: str, gazetteer: Gazetteer) -> Place:
     """Make a place of an answer, in a governorate that is known, or else in the one drawn around it."""
     return Place(

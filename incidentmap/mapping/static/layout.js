@@ -2,7 +2,7 @@
 //
 // 1. Symbols of one place stand side by side: a group.
 // 2. Marks are placed first, then chips, then pills, whose place is a whole country; each by count, largest first: at their
-//    true place, or at the nearest free spot around it; a chip anywhere on the rim of its own ring.
+//    true place, or at the nearest free spot around it; a chip anywhere inside its own area, or on the rim of its own ring.
 // 3. A group without a free spot joins a placed one of its form, but only one whose true place is close to its own, and
 //    all are placed anew. Where there is none, it moves farther. A mark far from its place would lie about the place.
 "use strict";
@@ -20,10 +20,13 @@ IncidentMap.Grid = class {
       for (let j = cell(box.y - box.h / 2); j <= cell(box.y + box.h / 2); j++) yield i * 4194304 + j;
   }
 
-  free(box) {
+  *hits(box) {
     const hit = (other) => Math.abs(box.x - other.x) * 2 < box.w + other.w && Math.abs(box.y - other.y) * 2 < box.h + other.h;
-    for (const key of this.keys(box)) if ((this.cells.get(key) || []).some(hit)) return false;
-    return true;
+    for (const key of this.keys(box)) for (const other of this.cells.get(key) || []) if (hit(other)) yield other;
+  }
+
+  free(box) {
+    return this.hits(box).next().done;
   }
 
   add(box) {
@@ -54,6 +57,7 @@ const closeAt = (zoom) => (zoom < 6 ? 48 : 40); // far out, moving leads abroad 
 const FARTHEST = 140;
 IncidentMap.formOrder = { mark: 0, chip: 1, pill: 2 };
 const GAP = 3;
+const gapWithin = ({ form }) => (form === "chip" ? 0 : GAP); // the categories of an area stand on one label
 const CATEGORIES = Object.keys(IncidentMap.categories);
 const SPOTS = IncidentMap.spots(FARTHEST);
 
@@ -62,22 +66,26 @@ IncidentMap.groupItems = (items) => {
   const groups = new Map();
   for (const item of items) {
     const key = [item.form, item.symbol.place_id, Math.round(item.x), Math.round(item.y)].join("|");
-    if (!groups.has(key)) groups.set(key, { key, form: item.form, x: item.x, y: item.y, rim: item.rim, items: [] });
+    if (!groups.has(key)) groups.set(key, { key, form: item.form, x: item.x, y: item.y, rim: item.rim, inside: item.inside, items: [] });
     groups.get(key).items.push(item);
   }
   return [...groups.values()].map(IncidentMap.sizeGroup).map(hang).sort(byWeight);
 };
 
+// A label that may stand anywhere in its outline makes way for one that has only a rim.
+const roams = (group) => (group.inside ? 1 : 0);
 const byWeight = (a, b) =>
-  IncidentMap.formOrder[a.form] - IncidentMap.formOrder[b.form] || b.count - a.count || (a.key < b.key ? -1 : 1);
+  IncidentMap.formOrder[a.form] - IncidentMap.formOrder[b.form] || roams(a) - roams(b) || b.count - a.count || (a.key < b.key ? -1 : 1);
 
 // Pills hang from their place, or two of them would cover the name above.
 const hang = (group) => (group.form === "pill" ? { ...group, y: group.y + (group.h - group.items[0].h) / 2 } : group);
 
-// Marks and chips stand in a row, pills in a column, the categories always in the same order.
+// Marks stand in a row, pills in a column, chips are joined to one label; the categories always in the same order.
 IncidentMap.sizeGroup = (group) => {
   group.items.sort((a, b) => CATEGORIES.indexOf(a.symbol.category) - CATEGORIES.indexOf(b.symbol.category));
-  const sum = (side) => group.items.reduce((all, item) => all + item[side] + GAP, -GAP);
+  group.items.forEach((item, i) => Object.assign(item, { first: i === 0, last: i === group.items.length - 1 }));
+  const gap = gapWithin(group);
+  const sum = (side) => group.items.reduce((all, item) => all + item[side] + gap, -gap);
   const most = (side) => Math.max(...group.items.map((item) => item[side]));
   group.count = group.items.reduce((all, item) => all + item.symbol.count, 0);
   [group.w, group.h] = group.form === "pill" ? [most("w"), sum("h")] : [sum("w"), most("h")];
@@ -104,7 +112,7 @@ IncidentMap.place = (groups, zoom, join) => {
 
 const settle = (group, grid, reach) => {
   [group.atX, group.atY, group.moved] = [group.x, group.y, false];
-  if (group.form === "chip" && rimSpots(group.rim).some(([dx, dy]) => stand(group, grid, dx, dy, false))) return true;
+  for (const [dx, dy] of ownSpots(group)) if (stand(group, grid, dx, dy, false)) return true;
   for (const [dx, dy, far] of SPOTS) {
     if (far > reach) return false;
     if (stand(group, grid, dx, dy, far > 0)) return true;
@@ -119,6 +127,21 @@ const stand = (group, grid, dx, dy, moved) => {
   [group.atX, group.atY, group.moved] = [box.x, box.y, moved];
   return true;
 };
+
+// Spots where a label still says which area it is of, and needs no hairline.
+const ownSpots = (group) => {
+  if (group.form !== "chip") return [];
+  return group.inside ? insideSpots(group) : rimSpots(group.rim);
+};
+
+// Asked for again at each joining of others, so what was found is kept.
+function* insideSpots(group) {
+  group.within = group.within || [];
+  for (const [i, [dx, dy]] of SPOTS.entries()) {
+    if (group.within[i] === undefined) group.within[i] = group.inside(group.x + dx, group.y + dy);
+    if (group.within[i]) yield SPOTS[i];
+  }
+}
 
 // Spots on the rim of a ring, seen from its northern point; from there to both sides.
 const rimSpots = (radius) =>
@@ -144,7 +167,7 @@ IncidentMap.spread = (group) => {
   return group.items.map((item) => {
     const side = column ? item.h : item.w;
     const middle = run + side / 2;
-    run += side + GAP;
+    run += side + gapWithin(group);
     return column ? { item, x: group.atX, y: middle } : { item, x: middle, y: group.atY };
   });
 };

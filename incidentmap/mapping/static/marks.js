@@ -38,7 +38,8 @@ IncidentMap.featureOf = (symbol) => {
   return { type: "Feature", geometry, properties };
 };
 
-// A mark near its place: a halo of the true radius. An area: a dashed ring of its size, and nothing in its middle.
+// A mark near its place: a halo of the true radius. An area without an outline: a dashed ring of its size, and nothing in
+// its middle.
 IncidentMap.surroundings = (symbol, theme) => {
   const quiet = { interactive: false, radius: (symbol.radius_km || 0) * 1000 };
   const { colour } = IncidentMap.categories[symbol.category];

@@ -12,6 +12,12 @@ IncidentMap.unpack = (steps, scale) => {
   return points;
 };
 
+IncidentMap.fetchJson = (address) =>
+  fetch(address).then((answer) => {
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json();
+  });
+
 IncidentMap.Outlines = L.LayerGroup.extend({
   initialize(source, options) {
     L.LayerGroup.prototype.initialize.call(this, [], options);
@@ -25,14 +31,7 @@ IncidentMap.Outlines = L.LayerGroup.extend({
   onAdd(map) {
     IncidentMap.dress(map);
     L.LayerGroup.prototype.onAdd.call(this, map);
-    this._fetch(this._source).then((outlines) => this._draw(outlines)).catch((error) => this._fail(error)).then(IncidentMap.tellPainted);
-  },
-
-  _fetch(address) {
-    return fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      return answer.json();
-    });
+    IncidentMap.fetchJson(this._source).then((outlines) => this._draw(outlines)).catch((error) => this._fail(error)).then(IncidentMap.tellPainted);
   },
 
   // The symbols still stand without a base map, so say so and go on.
@@ -44,14 +43,22 @@ IncidentMap.Outlines = L.LayerGroup.extend({
   _draw(outlines) {
     if (!this._map) return;
     const theme = IncidentMap.themeOf(this._map);
-    const renderer = IncidentMap.quietCanvas(this._map, "outlines", 150);
     const lines = (packed) => packed.map((steps) => IncidentMap.unpack(steps, outlines.scale));
-    const style = { renderer, pane: "outlines", interactive: false, smoothFactor: 0.7 };
+    const on = (pane, zIndex) => ({ renderer: IncidentMap.quietCanvas(this._map, pane, zIndex), pane, interactive: false, smoothFactor: 0.7 });
     this.addLayer(L.polygon(lines(outlines.land), {
-      ...style, fillColor: theme.land, fillOpacity: 1, color: theme.coast, weight: 1, fillRule: "evenodd",
+      ...on("land", 140), fillColor: theme.land, fillOpacity: 1, color: theme.coast, weight: 1, fillRule: "evenodd",
     }));
+    const style = on("outlines", 150); // above the relief, which comes later
     this.addLayer(L.polyline(lines(outlines.admin1), { ...style, color: theme.admin1, weight: 1 }));
     this.addLayer(L.polyline(lines(outlines.borders), { ...style, color: theme.border, weight: 1.4 }));
-    if (this.options.labels) this.addLayer(new IncidentMap.Names(outlines.labels));
+    if (this.options.detail) this._name(outlines.labels);
+  },
+
+  // Without detail there are street tiles, which have names of their own.
+  _name(labels) {
+    const names = new IncidentMap.Names(labels);
+    this.addLayer(names);
+    const miss = (error) => console.warn("the map stays without its detail", error);
+    IncidentMap.whenPainted(this._map, () => IncidentMap.addDetail(this, names, this.options.detail).catch(miss));
   },
 });

@@ -4,7 +4,7 @@
 // The columns of a row, as incidentmap/mapping/layers.py writes them.
 const COLUMNS = [
   "place_id", "name", "category", "count", "incident_ids", "where_prec", "latitude", "longitude",
-  "radius_km", "hollow", "label_latitude", "label_longitude", "place_ids",
+  "radius_km", "hollow", "label_latitude", "label_longitude", "place_ids", "outlines",
 ];
 
 IncidentMap.symbolOf = (row, selected) => {
@@ -15,7 +15,7 @@ IncidentMap.symbolOf = (row, selected) => {
 
 // One category's symbols. It hands them to the coordinator, which gives it back its layers.
 IncidentMap.Symbols = L.FeatureGroup.extend({
-  // `more` is null where these are all symbols there are; else other windows are fetched, see more.js.
+  // `more` is null where these are all symbols there are; else other windows are fetched, see windows.js.
   initialize(rows, selected, category, more) {
     L.FeatureGroup.prototype.initialize.call(this);
     this.category = category;
@@ -46,14 +46,28 @@ IncidentMap.coordinatorOf = (map) => {
   return map.incidentMapCoordinator;
 };
 
+// The room that marks take and the places they stand for, in pixels of the whole map at its zoom; `placed` once they are
+// laid out. `says` is what is written on a pill.
+IncidentMap.markBoxes = (map) => (map.incidentMapCoordinator || { boxes: [] }).boxes;
+
+const NEARBY = 34; // pixels: a mark that stands farther from its place takes no name with it
+
+const boxOf = ({ form, x, y, atX, atY, w, h, items: [{ symbol }] }) => ({
+  x: atX, y: atY, w, h,
+  of: form === "mark" && Math.hypot(atX - x, atY - y) < NEARBY ? { x, y } : null,
+  says: form === "pill" ? symbol.name : null,
+});
+
 IncidentMap.Coordinator = class {
   constructor(map) {
     this.map = map;
     this.layers = new Set();
+    this.boxes = [];
     this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "incidentmap-tooltip" });
     this.windows = new IncidentMap.Windows(this);
+    this.areas = new IncidentMap.Areas(map, () => this.draw());
     map.on("zoomend", () => this.draw());
-    map.on("moveend", () => this.windows.follow());
+    map.on("moveend", () => this.follow());
   }
 
   add(layer) {
@@ -84,6 +98,8 @@ IncidentMap.Coordinator = class {
 
   // A filter may leave only what lies outside the window; an empty map would deny it.
   seek() {
+    const { x, y } = this.map.getSize();
+    if (!x || !y) return this.map.once("resize", () => this.seek()); // a frame gets its height after what it draws
     const places = this.items().map(({ x, y }) => this.map.unproject([x, y], this.map.getZoom()));
     const seen = this.map.getBounds();
     if (places.some((place) => seen.contains(place))) return;
@@ -91,13 +107,26 @@ IncidentMap.Coordinator = class {
     if (all) this.map.fitBounds(all, { maxZoom: 7, padding: [80, 80] });
   }
 
+  follow() {
+    this.windows.follow();
+    this.areas.ask(this.symbols());
+    if (this.areas.strayed(this.symbols())) this.draw();
+  }
+
   draw() {
+    this.areas.ask(this.symbols());
     const groups = IncidentMap.groupItems(this.items());
     const placed = IncidentMap.place(groups, this.map.getZoom(), (into, others) => this.join(into, others));
     for (const layer of this.layers) layer.clearLayers();
     this.drawAreas();
     for (const group of placed) if (group.moved && group.form !== "pill") this.drawHairline(group);
     for (const group of placed) IncidentMap.spread(group).forEach((one) => this.drawMark(one));
+    this.boxes = Object.assign(placed.map(boxOf), { placed: true });
+    this.map.fire("marksplaced");
+  }
+
+  symbols() {
+    return [...this.layers].flatMap((layer) => layer.symbols);
   }
 
   items() {
@@ -106,12 +135,17 @@ IncidentMap.Coordinator = class {
 
   itemOf(symbol, layer) {
     const form = IncidentMap.formOf(symbol);
-    const { x, y } = this.anchorOf(symbol, form);
-    const rim = form === "chip" ? this.map.project([symbol.latitude, symbol.longitude], this.map.getZoom()).y - y : 0;
-    return { symbol, layer, form, x, y, rim, ...IncidentMap.measure(symbol, form, this.map.getZoom()) };
+    const seat = this.areas.seatOf(symbol) || this.seatOf(symbol, form);
+    return { symbol, layer, form, ...seat, ...IncidentMap.measure(symbol, form, this.map.getZoom()) };
   }
 
-  // A mark stands on its place, a chip on the northern edge of its ring, a pill under its country's name.
+  seatOf(symbol, form) {
+    const { x, y } = this.anchorOf(symbol, form);
+    const rim = form === "chip" ? this.map.project([symbol.latitude, symbol.longitude], this.map.getZoom()).y - y : 0;
+    return { x, y, rim, inside: null };
+  }
+
+  // A mark stands on its place, a label without an outline on the northern edge of its ring, a pill under its country's name.
   anchorOf(symbol, form) {
     const zoom = this.map.getZoom();
     const under = zoom < 6 ? 0 : 26; // far out there is no room for both, and the pill says the name
@@ -126,7 +160,7 @@ IncidentMap.Coordinator = class {
     const byCategory = new Map();
     for (const item of items) byCategory.set(item.symbol.category, [...(byCategory.get(item.symbol.category) || []), item]);
     const joined = [...byCategory.values()].map((same) => this.joinItems(same, into));
-    return IncidentMap.sizeGroup({ key: into.key, form: into.form, x: into.x, y: into.y, rim: into.rim, items: joined });
+    return IncidentMap.sizeGroup({ key: into.key, form: into.form, x: into.x, y: into.y, rim: into.rim, inside: into.inside, items: joined });
   }
 
   joinItems(items, { form, x, y }) {
@@ -136,9 +170,11 @@ IncidentMap.Coordinator = class {
   }
 
   drawAreas() {
+    this.areas.begin();
     const seen = new Set();
     for (const layer of this.layers)
       for (const symbol of layer.symbols) {
+        if (this.areas.draw(symbol, layer)) continue;
         const form = IncidentMap.formOf(symbol);
         const key = form === "mark" ? null : [symbol.latitude, symbol.longitude, symbol.radius_km].join("|");
         if (form === "pill" || symbol.where_prec === 1 || IncidentMap.isCell(symbol) || !symbol.radius_km || seen.has(key)) continue;
@@ -162,10 +198,12 @@ IncidentMap.Coordinator = class {
     if (!mark || !mark.item) return;
     this.tooltip.setContent(IncidentMap.tooltipOf(mark.item.symbol)).setLatLng(mark.getLatLng());
     this.map.openTooltip(this.tooltip);
+    this.areas.heat(mark.item.symbol);
   }
 
   hush() {
     this.map.closeTooltip(this.tooltip);
+    this.areas.cool();
   }
 };
 
@@ -176,6 +214,7 @@ IncidentMap.joinSymbols = (largest, symbols) => {
   return {
     ...largest,
     place_ids,
+    outlines: [...new Set(symbols.flatMap((one) => one.outlines))],
     first_name: first,
     name: more ? `\u2068${first}\u2069 and ${more} more` : first,
     count: symbols.reduce((all, one) => all + one.count, 0),

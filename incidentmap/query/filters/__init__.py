@@ -6,9 +6,12 @@ from incidentmap.query.filters.basis import Basis
 from incidentmap.query.filters.casualties import WithCasualties
 from incidentmap.query.filters.codes import CATEGORIES, COUNTRIES, EVENT_TYPES, GOVERNORATES, OUTCOMES, WEAPONS
 from incidentmap.query.filters.dates import Dates
+from incidentmap.query.filters.nationality import Nationality
+from incidentmap.query.filters.places import Places
 from incidentmap.query.filters.precision import UNPLACED, Precision
 from incidentmap.query.filters.publishers import Publishers
 from incidentmap.query.filters.roles import Roles
+from incidentmap.query.filters.same_events import SameEvents
 from incidentmap.query.filters.search import Search
 
 _ALL: tuple[Filter, ...] = (
@@ -22,9 +25,12 @@ _ALL: tuple[Filter, ...] = (
     WEAPONS,
     COUNTRIES,
     GOVERNORATES,
+    Places(),
     Precision(),
     Publishers(),
     WithCasualties(),
+    Nationality(),
+    SameEvents(),
     Search(),
 )
 FILTERS = {each.key: each for each in _ALL}

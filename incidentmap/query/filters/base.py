@@ -27,7 +27,7 @@ Names = Mapping[str, str]
 class Widget:
     """How the sidebar asks: its kind, its title, and the section that holds it ("" is none)."""
 
-    kind: Literal["dates", "groups", "role", "pills", "several", "text"]
+    kind: Literal["dates", "groups", "role", "pills", "several", "places", "switch", "text"]
     title: str
     section: str = ""
 
@@ -58,6 +58,10 @@ class Filter(ABC):
 
     def check(self, chosen: IncidentFilter) -> None:  # noqa: B027  # most filters hold any value
         """Raise `InvalidRecord` for a value that it cannot hold."""
+
+    def remark(self, index: Index) -> str:
+        """Say below the widget what one should know of the records before one trusts it; "" is nothing."""
+        return ""
 
     def parameters(self) -> tuple[str, ...]:
         """Name its parameters in a link."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,8 +38,14 @@ class WithCasualties(Several):
 
     def facts(self, index: Index, chosen: IncidentFilter) -> Facts:
         """Compare the figures."""
-        figures = index.figures
-        mask = np.zeros(len(figures.row), bool)
-        for measure, of in (code.split(":") for code in chosen.casualties):
-            mask |= is_one_of(figures.measure, (measure,)) & is_one_of(figures.of, (of,))
-        return {self.key: marked(figures.row[mask & figures.may_be_positive], len(index.incidents))}
+        return {self.key: marked(index.figures.row[of_kinds(index, chosen.casualties)], len(index.incidents))}
+
+
+def of_kinds(index: Index, codes: Sequence[str]) -> np.ndarray:
+    """Tell which figures are of one of some kinds, and may be above 0."""
+    figures = index.figures
+    mask = np.zeros(len(figures.row), bool)
+    for measure, of in (code.split(":") for code in codes):
+        mask |= is_one_of(figures.measure, (measure,)) & is_one_of(figures.of, (of,))
+    found: np.ndarray = mask & figures.may_be_positive
+    return found

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from incidentmap.index import Index
 from incidentmap.query.filters.base import Facts, Filter, Names, Widget, isolated, marked
 from incidentmap.query.link_reader import Said
-from incidentmap.text.folding import fold_light
+from incidentmap.text.folding import fold_words
 
 if TYPE_CHECKING:
     from incidentmap.query.filter import IncidentFilter
@@ -33,7 +33,7 @@ class Search(Filter):
     def facts(self, index: Index, chosen: IncidentFilter) -> Facts:
         """Look every word up in the folded texts."""
         found = np.ones(len(index.incidents), bool)
-        for word in fold_light(chosen.search).split():
+        for word in fold_words(chosen.search).split():
             found &= _holding(index, word)
         return {self.key: found}
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from incidentmap.desk import Change, new_incident_id, save
+from incidentmap.desk import Change, contradictions, new_incident_id, save
 from incidentmap.errors import InvalidRecord, Outdated
 from incidentmap.index import Index
 from incidentmap.model import Article, Record, words
 from incidentmap.settings import PROJECT
 from incidentmap.store import reading
-from incidentmap.ui.incident import place_form, sources_form
-from incidentmap.ui.shared import conflict, form_widgets, page_link, record_fields, session, signature
-from incidentmap.ui.shared.markup import isolated
+from incidentmap.ui.incident import draft_questions, kept_drafts, place_form, sources_form, when_form
+from incidentmap.ui.shared import (
+    conflict,
+    first_values,
+    form_widgets,
+    page_link,
+    questions,
+    record_fields,
+    session,
+    signature,
+)
 from incidentmap.ui.shared.page_link import INCIDENT
 from incidentmap.ui.shared.unsaved import DRAFTS, NEW, Draft, begin
+from incidentmap.ui.shared.widget_values import show_loose
+from incidentmap.ui.unsaved_work import offers
 
 MAP = PROJECT / "pages" / "map.py"
 RECORD = PROJECT / "pages" / "record.py"
@@ -49,19 +57,21 @@ def _meet(draft: Draft, newer: Record) -> None:
 
 def show(draft: Draft, index: Index) -> None:
     """1 what others saved meanwhile, 2 the fields, 3 the signature."""
+    offers.show(f"{kept_drafts.KIND}:{draft.name}")
+    show_loose(draft.loose, draft.key)
     if draft.theirs:
         conflict.show(draft)
+    when_form.agree(draft)
     errors = draft.errors()
     st.header("What", anchor=False)
     now = draft.base.incident.status if draft.base else None
     form_widgets.rows(record_fields.what(index.actors, index.links, now), draft.key, draft.values, errors)
     st.header("When", anchor=False)
-    form_widgets.rows(record_fields.WHEN, draft.key, draft.values, errors)
-    _stray(errors)
+    when_form.show(draft, errors)
     st.header("Where", anchor=False)
     place_form.show(draft, errors)
     st.header("Sources and their words", anchor=False)
-    sources_form.sources(draft, _articles())
+    sources_form.sources(draft, _articles(), index.actors)
     st.header("Who did it, and who says so", anchor=False)
     sources_form.statements(draft, index)
     st.header("Casualties", anchor=False)
@@ -86,12 +96,6 @@ def actions(draft: Draft) -> None:
             st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: NEW})
 
 
-def _stray(errors: Mapping[str, str]) -> None:
-    """Say what is wrong with several fields at once, such as dates out of order."""
-    if "dates" in errors:
-        st.html(f'<p class="im-error" role="alert">{isolated(errors["dates"])}</p>')
-
-
 def _articles() -> dict[str, Article]:
     with session.store().reading() as connection:
         return {article.article_id: article for article in reading.articles(connection)}
@@ -102,13 +106,16 @@ def _sign(draft: Draft) -> None:
         if draft.theirs:
             st.error("Not saved: somebody saved a newer version meanwhile. Both stand at the top of this page.")
         by, why = signature.ask(draft.key("sign"))
+        asked, answered = draft_questions.ask(draft)
         with st.container(horizontal=True):
             wanted = st.button("Save", key="save", type="primary", icon=":material/save:")
             st.button("Discard changes", key="discard", on_click=_forget, args=(draft,))
-        if wanted:
+        if wanted and not answered:
+            st.error(questions.UNANSWERED, icon=":material/error:")
+        elif wanted and not first_values.is_restoring():
             draft.tried = True
             with signature.refusals_shown():
-                _save(draft, by, why)
+                _save(draft, by, contradictions.reason(why, asked))
 
 
 def _save(draft: Draft, by: str, why: str) -> None:
@@ -121,19 +128,21 @@ def _save(draft: Draft, by: str, why: str) -> None:
             draft.theirs = outdated.current
             st.rerun()
     _forget(draft)
-    signature.say_at_next_run(f"Saved {draft.saved_as}")
+    unsourced = f" This incident {questions.IN_REVIEW}. {questions.ADD_SOURCE}" if draft.in_review else ""
+    signature.say_at_next_run(f"Saved {draft.saved_as}.{unsourced}")
     st.query_params[INCIDENT] = draft.saved_as
     st.rerun()
 
 
 def _keep(draft: Draft, by: str, why: str) -> None:
     """Save the record, and with it the pasted texts that it cites."""
-    record = _made(draft)
+    made = _made(draft)
+    record = contradictions.in_review(draft.base, made)
     cited = {each.article_id for each in record.citations}
     pasted = [each for each in draft.articles.values() if each.article_id in cited and session.is_new_article(each)]
     changes: list[Change] = [*((None, each) for each in pasted), (draft.base, record)]
     save(session.store(), changes, by, why, filter(None, [draft.placed[1]]))
-    draft.saved_as = record.incident_id
+    draft.saved_as, draft.in_review = record.incident_id, record != made
 
 
 def _made(draft: Draft) -> Record:

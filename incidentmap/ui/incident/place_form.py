@@ -10,11 +10,21 @@ from incidentmap.errors import InvalidRecord
 from incidentmap.geocode import Placed, at_place
 from incidentmap.model import Incident, Place, Placement
 from incidentmap.model import vocabulary as v
-from incidentmap.ui.shared import form_widgets, place_lookup, point_input, record_fields, session, small_map
-from incidentmap.ui.shared.markup import isolated, label
-from incidentmap.ui.shared.unsaved import Draft
+from incidentmap.ui.shared import (
+    first_values,
+    form_widgets,
+    html_block,
+    place_lookup,
+    point_input,
+    record_fields,
+    session,
+    small_map,
+)
+from incidentmap.ui.shared.error_messages import sentence
+from incidentmap.ui.shared.markup import label
+from incidentmap.ui.shared.unsaved import GEOCODER, KEPT, Draft
 
-KEPT, GEOCODER, POINT = "As it was", "By the geocoder", point_input.POINT
+POINT = point_input.POINT
 
 
 def show(draft: Draft, errors: form_widgets.Errors) -> None:
@@ -29,10 +39,10 @@ def show(draft: Draft, errors: form_widgets.Errors) -> None:
             draft.placed = _placed(draft, how, _stand_in(draft))
         except InvalidRecord as refusal:
             draft.placed = session.geocoded(_stand_in(draft))  # a place, or the reason why not
-            st.html(f'<p class="im-error" role="alert">{isolated(refusal.problem)}; until then:</p>')
+            html_block.show_problem(f"{sentence(refusal)}; until then:")
         place_lookup.say(*draft.placed)
     with right:
-        _map(draft, draft.placed[0])
+        _map(draft, *draft.placed)
 
 
 def _ask_anew(draft: Draft) -> None:
@@ -46,8 +56,10 @@ def _ask_anew(draft: Draft) -> None:
 def _ask_how(draft: Draft) -> str:
     options = [KEPT] * bool(draft.base and draft.base.placement) + [GEOCODER, POINT]
     key = draft.key("how")
-    st.session_state[key] = draft.placing.setdefault("how", options[0])
-    chosen = st.radio("Where it is put", options, key=key)
+    if draft.placing.get("how") not in options:  # nobody chose yet, or what was kept is gone meanwhile
+        draft.placing["how"] = draft.usual_how
+    first_values.put(key, draft.placing["how"])
+    chosen = st.radio("Where it is put", options, options.index(first_values.drawn_with(key, options[0])), key=key)
     if chosen == POINT:
         point_input.ask(draft.key, draft.placing)
     draft.placing["how"] = chosen
@@ -77,24 +89,28 @@ def _ask_candidate(draft: Draft, answer: Placed, names: dict[str, str]) -> str:
     first = answer.place.name if answer.place else "None of them yet"
     key = draft.key("candidate")
     if st.session_state.get(key, "") not in names:
-        st.session_state[key] = draft.placing.get("candidate", "") if draft.placing.get("candidate") in names else ""
+        kept = draft.placing.get("candidate", "")
+        first_values.put(key, kept if kept in names else "")
     labels = form_widgets.distinct(["", *names], lambda place_id: label(names.get(place_id, first)))
-    chosen = st.radio("The words may mean", ["", *names], key=key, format_func=labels.__getitem__)
+    options = ["", *names]
+    first_at = options.index(first_values.drawn_with(key, ""))
+    chosen = st.radio("The words may mean", options, first_at, key=key, format_func=labels.__getitem__)
     draft.placing["candidate"] = chosen
     return str(chosen)
 
 
-def _map(draft: Draft, placement: Placement | None) -> None:
+def _map(draft: Draft, placement: Placement | None, place: Place | None) -> None:
     """Draw the place as the map will, and take a click as a point of one's own."""
     drawn = replace(
         _stand_in(draft),
         category=v.Category(draft.values["category"] or v.Category.OTHER),
         outcome=v.Outcome(draft.values["outcome"]) if draft.values["outcome"] else None,
     )
-    symbols = [small_map.symbol(placement, drawn)] if placement and placement.latitude is not None else []
+    place = place or session.known_place(placement.place_id if placement else None)
+    symbols = [small_map.symbol(placement, drawn, place.name if place else "")] if placement else []
 
     def clicked(point: str) -> None:
         st.session_state[draft.key("point")] = point
         draft.placing |= {"point": point, "how": POINT}
 
-    small_map.show(draft.key("map"), symbols, clicked)
+    small_map.show(draft.key("map"), [each for each in symbols if each.stands_at], clicked)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.desk import Change, merge, save, split
 from incidentmap.index import Index, rows_of
@@ -15,7 +16,7 @@ from incidentmap.model import vocabulary as v
 from incidentmap.query import table
 from incidentmap.query.days import days_of
 from incidentmap.store import Dossier
-from incidentmap.ui.shared import session, signature
+from incidentmap.ui.shared import html_block, session, signature
 from incidentmap.ui.shared.markup import isolated, option
 
 NEAR_IN_TIME = 100  # incidents offered as the other end
@@ -28,7 +29,8 @@ _DECIDED = {
 
 def show(dossier: Dossier, index: Index) -> None:
     """List the relations with what can be decided; all share one signature."""
-    by, why = signature.ask(f"relations_{dossier.record.incident_id}", "why they belong together, or do not")
+    signed = _signed(dossier.record.incident_id)
+    by, why = signature.ask_apart(signed, signed, "why they belong together, or do not")
     others = _near_in_time(dossier, index)
     if dossier.record.incident.status is v.Status.MERGED:
         _merged(dossier, by, why)
@@ -43,8 +45,8 @@ def show(dossier: Dossier, index: Index) -> None:
 
 def _merged(dossier: Dossier, by: str, why: str) -> None:
     incident = dossier.record.incident
-    st.html(f'<div class="im"><p>Merged into {isolated(incident.merged_into or "")}.</p></div>')
-    _button("Split again", "split", lambda: split(session.store(), incident.incident_id, by, why))
+    html_block.show(Markup("<p>Merged into {}.</p>").format(isolated(incident.merged_into or "")))
+    _button(incident.incident_id, "Split again", "split", lambda: split(session.store(), incident.incident_id, by, why))
 
 
 def _same_event(dossier: Dossier, same: SameEvent, others: dict[str, str], merged: set[str], by: str, why: str) -> None:
@@ -52,38 +54,40 @@ def _same_event(dossier: Dossier, same: SameEvent, others: dict[str, str], merge
     rest = [each for each in same.incident_ids if each != own]
     key = "|".join(same.incident_ids)
     with st.container(border=True):
-        named = "; ".join(isolated(others.get(each, each)) for each in rest)
-        hint = f'<br><span class="quiet">{isolated(same.why)}</span>' if same.why else ""
-        st.html(f'<div class="im"><p><b>{_DECIDED[same.status]}</b> {named}{hint}</p></div>')
+        named = Markup("; ").join(isolated(others.get(each, each)) for each in rest)
+        hint = Markup('<br><span class="quiet">{}</span>').format(isolated(same.why)) if same.why else ""
+        html_block.show(Markup("<p><b>{}</b> {}{}</p>").format(_DECIDED[same.status], named, hint))
         gone = merged.intersection(rest)
         with st.container(horizontal=True):
             for other in sorted(gone):
-                _button(f"Split {other} off again", f"split {other}",
+                _button(own, f"Split {other} off again", f"split {other}",
                         lambda other=other: split(session.store(), other, by, why))  # type: ignore[misc]  # fmt: skip
             if gone:
                 return
             for title, status in (("Confirm", v.SameEventStatus.CONFIRMED), ("Refuse", v.SameEventStatus.REFUSED)):
                 if same.status is not status:
                     change: Change = (same, replace(same, status=status))
-                    _button(title, f"{title} {key} {same.status}", lambda change=change: _save(change, by, why))  # type: ignore[misc]
+                    _button(own, title, f"{title} {key} {same.status}", lambda change=change: _save(change, by, why))  # type: ignore[misc]
             if same.status is not v.SameEventStatus.REFUSED:
                 for other in rest:
-                    _button(f"Merge {other} into this", f"merge {other}",
+                    _button(own, f"Merge {other} into this", f"merge {other}",
                             lambda other=other: merge(session.store(), own, other, by, why))  # type: ignore[misc]  # fmt: skip
 
 
 def _response(dossier: Dossier, answer: Response, others: dict[str, str], by: str, why: str) -> None:
-    answers = answer.from_incident == dossier.record.incident_id
+    own = dossier.record.incident_id
+    answers = answer.from_incident == own
     other = answer.to_incident if answers else answer.from_incident
     with st.container(border=True):
         how = "Answers" if answers else "Answered by"
         named = isolated(others.get(other, other))
-        st.html(f'<div class="im"><p><b>{how}</b> ({answer.basis.value}) {named}</p></div>')
+        html_block.show(Markup("<p><b>{}</b> ({}) {}</p>").format(how, answer.basis.value, named))
         with st.container(horizontal=True):
             if answer.basis is v.ResponseBasis.INFERRED:
                 confirmed = replace(answer, basis=v.ResponseBasis.STATED)
-                _button("A source states it", f"stated {how} {other}", lambda: _save((answer, confirmed), by, why))
-            _button("Remove", f"remove {how} {other}", lambda: _save((answer, None), by, why))
+                _button(own, "A source states it", f"stated {how} {other}",
+                        lambda: _save((answer, confirmed), by, why))  # fmt: skip
+            _button(own, "Remove", f"remove {how} {other}", lambda: _save((answer, None), by, why))
 
 
 def _add(dossier: Dossier, others: dict[str, str], by: str, why: str) -> None:
@@ -98,15 +102,19 @@ def _add(dossier: Dossier, others: dict[str, str], by: str, why: str) -> None:
         }
         kind = st.radio("Relation", list(kinds), key=f"relation_kind_{own}", horizontal=True)
         if other:
-            _button("Add", "relation_add", lambda: _save((None, kinds[kind](other)), by, why))
+            _button(own, "Add", "relation_add", lambda: _save((None, kinds[kind](other)), by, why))
 
 
-def _button(title: str, key: str, act: Callable[[], object]) -> None:
+def _button(own: str, title: str, key: str, act: Callable[[], object]) -> None:
     if st.button(title, key=f"relation {key}"):
         with signature.refusals_shown():
             act()
-            signature.say_at_next_run(title)
+            signature.done(_signed(own), title, stays=True)
             st.rerun()
+
+
+def _signed(incident_id: str) -> str:
+    return f"relations_{incident_id}"
 
 
 def _save(change: Change, by: str, why: str) -> None:

@@ -6,14 +6,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.desk import meaning
 from incidentmap.geocode import Placed, at_place
 from incidentmap.model import Candidate, Incident, Place, Record, is_derived, words
 from incidentmap.settings import PROJECT
 from incidentmap.ui.places import online_lookup, place_descriptions, save_decision, try_name
-from incidentmap.ui.shared import form_widgets, place_lookup, point_input, session, small_map
-from incidentmap.ui.shared.markup import isolated, label
+from incidentmap.ui.shared import (
+    asides,
+    first_values,
+    form_widgets,
+    html_block,
+    place_lookup,
+    point_input,
+    session,
+    small_map,
+)
+from incidentmap.ui.shared.markup import NOTHING, isolated, label
 from incidentmap.ui.shared.page_link import INCIDENT
 from incidentmap.ui.shared.signature import refusals_shown
 
@@ -27,7 +37,7 @@ def show(record: Record) -> None:
     left, right = st.columns([2, 3])
     with left:
         _say(record)
-        candidates = _candidates(record, _other_name(key))
+        candidates = _candidates(record, _other_name(record, key))
         _offer(record, candidates, key)
         online_lookup.ask(record.incident, key, lambda place: _propose(record.incident, place, candidates, key))
     with right:
@@ -45,19 +55,28 @@ def show(record: Record) -> None:
 def _say(record: Record) -> None:
     incident = record.incident
     quotes = dict.fromkeys(span.quote for each in record.evidence for span in each.spans)
-    quoted = "".join(f"<blockquote>{isolated(quote)}</blockquote>" for quote in list(quotes)[:3])
-    st.html(
-        f'<div class="im" role="region" aria-label="What the record says"><p>{isolated(incident.summary)} '
-        f'<span class="quiet">{words.when(incident)}</span></p>{quoted}{place_descriptions.asked(incident)}'
-        f"<p>Now: {place_descriptions.now(record.placement)}</p></div>"
+    quoted = NOTHING.join(Markup("<blockquote>{}</blockquote>").format(isolated(quote)) for quote in list(quotes)[:3])
+    html_block.show(
+        Markup(
+            '<div role="region" aria-label="What the record says">'
+            '<p>{} <span class="quiet">{}</span></p>{}{}<p>Now: {}</p></div>'
+        ).format(
+            isolated(incident.summary),
+            words.when(incident),
+            quoted,
+            place_descriptions.asked(incident),
+            place_descriptions.now(record.placement),
+        )
     )
     there = {INCIDENT: record.incident_id}
     st.page_link(RECORD, label="Open the record", icon=":material/edit_note:", query_params=there)
 
 
-def _other_name(key: str) -> str:
-    st.session_state.setdefault(f"{key}_other", "")
-    return st.text_input("Look up another name for it", key=f"{key}_other").strip()
+def _other_name(record: Record, key: str) -> str:
+    field = f"{key}_other"
+    asides.hold(asides.PLACE, record.incident_id, "other", field)
+    first: str = first_values.drawn_with(field, "")
+    return st.text_input("Look up another name for it", first, key=field).strip()
 
 
 def _candidates(record: Record, other: str) -> list[Candidate]:
@@ -79,13 +98,13 @@ def _candidates(record: Record, other: str) -> list[Candidate]:
 
 
 def _offer(record: Record, candidates: Sequence[Candidate], key: str) -> None:
-    st.html('<div class="im"><p class="head">The words may mean</p></div>')
+    html_block.show(Markup('<p class="head">The words may mean</p>'))
     if not candidates:
         st.caption("Nothing that the gazetteer knows. Look up another name, or give a point.")
     names = {each.place_id: each.name for each in candidates}
     labels = form_widgets.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
     for each in candidates:
-        st.html(f'<div class="im"><p>{place_descriptions.candidate(each)}</p></div>')
+        html_block.show(Markup("<p>{}</p>").format(place_descriptions.candidate(each)))
         if st.button(labels[each.place_id], key=f"{key}_choose_{each.place_id}", icon=":material/place:"):
             with refusals_shown():
                 save_decision.propose(key, *_at(record.incident, each, candidates))
@@ -110,7 +129,9 @@ def _placed_at(incident: Incident, place: Place, candidates: Sequence[Candidate]
 
 
 def _ask_point(record: Record, key: str) -> None:
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = dict(point_input.EMPTY)
+    for name, empty in values.items():
+        asides.hold(asides.PLACE, record.incident_id, name, f"{key}_{name}", empty)
     point_input.ask(lambda name: f"{key}_{name}", values)
     given: Mapping[str, Any] = {name: st.session_state[f"{key}_{name}"] for name in values}
     if st.button("Use this point", key=f"{key}_use", icon=":material/my_location:"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.desk import aliases_to_learn, learn_from_records, remove_alias
 from incidentmap.geocode.alias_index import PlaceAlias
@@ -13,8 +14,8 @@ from incidentmap.model import key_of, words
 from incidentmap.model import vocabulary as v
 from incidentmap.store import reading, subjects
 from incidentmap.ui.places import place_descriptions
-from incidentmap.ui.shared import history_view, session, signature
-from incidentmap.ui.shared.markup import isolated
+from incidentmap.ui.shared import history_view, html_block, session, signature
+from incidentmap.ui.shared.markup import NOTHING, isolated
 
 HEIGHT = 320
 _ORIGINS = {
@@ -76,28 +77,31 @@ def _learn() -> None:
         return
     title = f"Learn {len(found)} names from confirmed records"
     with st.popover(title, icon=":material/school:", key=f"learn_{session.store().state()}"):
-        listed = "".join(f"<li>{isolated(alias.text)}: {isolated(place.name)}</li>" for alias, place in found[:50])
-        st.html(f'<div class="im"><ul>{listed}</ul></div>')
-        by, why = signature.ask("learn", "why these may be relied on", alone=True)
+        listed = NOTHING.join(
+            Markup("<li>{}: {}</li>").format(isolated(alias.text), isolated(place.name)) for alias, place in found[:50]
+        )
+        html_block.show(Markup("<ul>{}</ul>").format(listed))
+        by, why = signature.ask_apart("learn", "learn", "why these may be relied on", alone=True)
         if st.button("Learn them", key="learn_now", type="primary"):
             with signature.refusals_shown():
                 number = learn_from_records(session.store(), by, why)
-                signature.say_at_next_run(f"{number} names were learned; the history can take it back")
+                signature.done("learn", f"{number} names were learned; the history can take it back")
                 st.rerun()
 
 
 def _opened(entry: PlaceAlias) -> None:
     alias, place = entry
-    key = f"forget_{alias.alias_id}_{session.store().state()}"
+    name = f"forget_{alias.alias_id}"
+    key = f"{name}_{session.store().state()}"
     lies = isolated(place_descriptions.where_lies(place))
-    st.html(f'<div class="im"><h4>{isolated(alias.text)}</h4><p>{isolated(place.name)}, {lies}</p></div>')
+    html_block.show(Markup("<h4>{}</h4><p>{}, {}</p>").format(isolated(alias.text), isolated(place.name), lies))
     with st.popover("Forget", icon=":material/delete:", key=key):
         st.caption("What was placed by it stays where it is.")
-        by, why = signature.ask(key, "what was wrong with it", alone=True)
+        by, why = signature.ask_apart(name, key, "what was wrong with it", alone=True)
         if st.button("Forget this name", key=f"{key}_now", type="primary"):
             with signature.refusals_shown():
                 remove_alias(session.store(), alias, by, why)
-                signature.say_at_next_run("Forgotten; the history can bring it back")
+                signature.done(name, "Forgotten; the history can bring it back")
                 st.rerun()
     with session.store().reading() as connection:
         edits = subjects.revisions_of(connection, key_of(alias))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.geocode.chain import ChainGeocoder
 from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion
 from incidentmap.geocode.online.client import online_of
 from incidentmap.model import Incident, Place
-from incidentmap.ui.shared import form_widgets, session
+from incidentmap.ui.shared import form_widgets, html_block, session
 from incidentmap.ui.shared.markup import isolated, label, plain
 
 _ASKED = "online_asked"  # the outcome of the last question, and whose it was
@@ -44,7 +45,7 @@ def _say(result: ChainResult) -> None:
     if result.status is Status.UNAVAILABLE:
         st.warning(f"Service unavailable: {label(result.trouble)}. This says nothing about the place.")
         return
-    st.html(f'<div class="im" aria-live="polite"><p>{_SAID[result.status]}</p></div>')
+    html_block.show(Markup("<p>{}</p>").format(_SAID[result.status]), live=True)
 
 
 def _offer(result: ChainResult, key: str, choose: Callable[[Place], None] | None) -> None:
@@ -52,13 +53,13 @@ def _offer(result: ChainResult, key: str, choose: Callable[[Place], None] | None
     names = {each.place.place_id: each.place.name for each in listed}
     labels = form_widgets.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
     for each in {each.place.place_id: each for each in listed}.values():
-        st.html(f'<div class="im"><p>{_suggested(each)}</p></div>')
+        html_block.show(Markup("<p>{}</p>").format(_suggested(each)))
         if choose and st.button(labels[each.place.place_id], key=f"{key}_online_{each.place.place_id}"):
             choose(each.place)
 
 
-def _suggested(each: Suggestion) -> str:
+def _suggested(each: Suggestion) -> Markup:
     place = each.place
-    known = f"{plain(place.place_id)} · within {place.radius_km:g} km · {isolated(place.licence)}"
-    but = f"<br>Not taken by itself: {isolated(each.reason)}" if each.reason else ""
-    return f'<b>{isolated(place.name)}</b> <span class="quiet">{known}{but}</span>'
+    known = Markup("{} · within {:g} km · {}").format(plain(place.place_id), place.radius_km, isolated(place.licence))
+    but = Markup("<br>Not taken by itself: {}").format(isolated(each.reason)) if each.reason else ""
+    return Markup('<b>{}</b> <span class="quiet">{}{}</span>').format(isolated(place.name), known, but)

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from incidentmap.model import Candidate, Incident, Place, Placement, words
 from incidentmap.ui.shared import session
-from incidentmap.ui.shared.markup import isolated, plain
+from incidentmap.ui.shared.markup import NOTHING, isolated, plain
 
 
 def where_lies(place: Place | None) -> str:
     """Say what a place is and in which governorate and country it lies."""
     if place is None:
         return ""
-    parts = [_AREAS.get(place.kind, place.kind)]
+    parts = [_KINDS.get(place.kind, place.kind)]
     parts += [session.place_name("admin1", place.admin1)] if place.admin1 and place.kind != "admin1" else []
     parts += [session.place_name("country", place.country_code)] if place.country_code else []
     return ", ".join(filter(None, parts))
 
 
-def candidate(each: Candidate) -> str:
+def candidate(each: Candidate) -> Markup:
     """Write one candidate: what it is, where it lies, and how well it fits."""
     place = session.known_place(each.place_id)
-    more = f"{isolated(where_lies(place))} · score {each.score:.2f} · {plain(each.place_id)}"
-    return f'<b>{isolated(each.name)}</b> <span class="quiet">{more}</span>'
+    more = Markup("{} · score {:.2f} · {}").format(isolated(where_lies(place)), each.score, plain(each.place_id))
+    return Markup('<b>{}</b> <span class="quiet">{}</span>').format(isolated(each.name), more)
 
 
-def now(placement: Placement | None, place: Place | None = None) -> str:
+def now(placement: Placement | None, place: Place | None = None) -> Markup:
     """Say where an incident stands in one line of HTML; `place` is given where nothing holds it yet."""
     if placement is None or placement.where_prec is None:
-        return f"not placed{f': {isolated(placement.reason)}' if placement else ''}"
+        return Markup("not placed{}").format(Markup(": {}").format(isolated(placement.reason)) if placement else "")
     place = place or session.known_place(placement.place_id)
-    return f"{isolated(place.name if place else str(placement.place_id))}, {isolated(words.placed(placement))}"
+    return Markup("{}, {}").format(
+        isolated(place.name if place else str(placement.place_id)), isolated(words.placed(placement))
+    )
 
 
-def asked(incident: Incident) -> str:
+def asked(incident: Incident) -> Markup:
     """Write the words for the place of an incident, and what the record says around them."""
     named = {
         "Place, as written": incident.place_text,
@@ -42,8 +46,12 @@ def asked(incident: Incident) -> str:
         "Governorate": session.place_name("admin1", incident.admin1) if incident.admin1 else "",
         "Country": session.place_name("country", incident.country) if incident.country else "",
     }
-    rows = (f"<tr><th scope='row'>{name}</th><td>{isolated(said)}</td></tr>" for name, said in named.items() if said)
-    return f"<table class='im-changes'>{''.join(rows)}</table>"
+    rows = (
+        Markup("<tr><th scope='row'>{}</th><td>{}</td></tr>").format(name, isolated(said))
+        for name, said in named.items()
+        if said
+    )
+    return Markup("<table class='im-changes'>{}</table>").format(NOTHING.join(rows))
 
 
-_AREAS = {"admin1": "governorate", "admin2": "district"}
+_KINDS = {"admin1": "governorate", "admin2": "district", "oilgas": "oil or gas field"}

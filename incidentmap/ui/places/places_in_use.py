@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.model import Place, words
 from incidentmap.settings import PROJECT
 from incidentmap.store import placement_queries, reading
 from incidentmap.store.placement_queries import InUse
 from incidentmap.ui.places import place_descriptions
-from incidentmap.ui.shared import session
+from incidentmap.ui.shared import html_block, session
 from incidentmap.ui.shared.markup import isolated, label
 from incidentmap.ui.shared.page_link import INCIDENT
 
@@ -66,7 +67,7 @@ def _used(state: int) -> list[InUse]:
 
 def _opened(used: InUse) -> None:
     place = used.place
-    st.html(f'<div class="im"><h4>{isolated(place.name)}</h4>{_details(place)}</div>')
+    html_block.show(Markup("<h4>{}</h4>{}").format(isolated(place.name), _details(place)))
     with session.store().reading() as connection:
         ids = placement_queries.incidents_at(connection, place.place_id)
         records = reading.records(connection, ids[:MOST])
@@ -81,10 +82,14 @@ def _opened(used: InUse) -> None:
         st.caption(f"The first {MOST} of {len(ids)} are listed.")
 
 
-def _details(place: Place) -> str:
-    names = " · ".join(map(isolated, filter(None, (place.name_ar, *place.aliases))))
+def _details(place: Place) -> Markup:
+    names = Markup(" · ").join(map(isolated, filter(None, (place.name_ar, *place.aliases))))
     at = "" if place.latitude is None else f"{place.latitude:g}, {place.longitude:g}, within {place.radius_km:g} km. "
-    return (
-        f'<p>{isolated(place_descriptions.where_lies(place))}. {at}</p><p class="quiet">{names}</p>'
-        f'<p class="quiet">{isolated(place.source)} {isolated(place.licence)} {isolated(place.verified)}</p>'
+    return Markup('<p>{}. {}</p><p class="quiet">{}</p><p class="quiet">{} {} {}</p>').format(
+        isolated(place_descriptions.where_lies(place)),
+        at,
+        names,
+        isolated(place.source),
+        isolated(place.licence),
+        isolated(place.verified),
     )

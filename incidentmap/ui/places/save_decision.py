@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from incidentmap.desk import Moved, alias_from, decide, moved_by, name_in
+import streamlit as st
+from markupsafe import Markup
+
+from incidentmap.desk import Moved, alias_from, contradictions, decide, moved_by, name_in
+from incidentmap.desk.contradictions import Question
 from incidentmap.errors import InvalidRecord
-from incidentmap.geocode import Placed
+from incidentmap.geocode import Placed, at_point
 from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import Incident, Record
+from incidentmap.model import vocabulary as v
 from incidentmap.ui.places import place_descriptions
-from incidentmap.ui.shared import session, signature
+from incidentmap.ui.shared import asides, first_values, html_block, questions, session, signature
 from incidentmap.ui.shared.markup import label
 
 MOST = 50  # other incidents shown before they are changed
@@ -30,6 +37,7 @@ def propose(key: str, placed: Placed, means: Placed, *, at_once: bool = True) ->
 def show(record: Record, key: str) -> None:
     """Ask why and what to remember; a click on a candidate saves at once where nothing else is to be looked at."""
     with st.container(key="sign", border=True):
+        asides.hold(asides.PLACE, record.incident_id, "why", f"{key}_sign_why")
         by, why = signature.ask(f"{key}_sign", "how you know")
         words = _ask_words(record.incident, key)
         named, placed, means = st.session_state.get(_PROPOSED, ("", None, None))
@@ -42,13 +50,17 @@ def show(record: Record, key: str) -> None:
 
 def _ask_words(incident: Incident, key: str) -> str:
     """Ask whether to remember the words, and which; give "" where nothing shall be remembered."""
-    if not st.checkbox("Remember these words for other incidents", key=f"{key}_remember"):
+    remember, field = f"{key}_remember", f"{key}_words"
+    asides.hold(asides.PLACE, incident.incident_id, "remember", remember, first=False)
+    wanted = first_values.drawn_with(remember, otherwise=False)
+    if not st.checkbox("Remember these words for other incidents", wanted, key=remember):
         return ""
-    st.session_state.setdefault(f"{key}_words", name_in(incident))
+    asides.hold(asides.PLACE, incident.incident_id, "words", field, name_in(incident))
     where = incident.admin1 and session.place_name("admin1", incident.admin1)
     where = where or (incident.country and session.place_name("country", incident.country))
     bound = f"Bound to {where}, as in this record" if where else "Not bound to any country, as this record states none"
-    return st.text_input("Words to remember", key=f"{key}_words", help=bound).strip() or " "
+    first = first_values.drawn_with(field, "")
+    return st.text_input("Words to remember", first, key=field, help=bound).strip() or " "
 
 
 def _alias_entry(incident: Incident, means: Placed, words: str) -> PlaceAlias | None:
@@ -59,19 +71,46 @@ def _confirm(
     record: Record, placed: Placed, alias_entry: PlaceAlias | None, by: str, why: str, *, at_once: bool
 ) -> None:
     """Show what would change; save where that was asked for, or where the reason stood there before the click."""
-    if at_once and by and why:
+    if at_once and by and why and not _asked(record, placed, []):
         _save(record, placed, by, why, None, [])
         return
     before, after = place_descriptions.now(record.placement), place_descriptions.now(placed.placement, placed.place)
-    st.html(f'<div class="im" aria-live="polite"><p>{before} <b>→</b> {after}</p></div>')
+    html_block.show(Markup("<p>{} <b>→</b> {}</p>").format(before, after), live=True)
     others = _others(record, alias_entry) if alias_entry else []
+    asked = _asked(record, placed, others)
+    answered = _ask(record, placed, asked)
     with st.container(horizontal=True):
         saved = st.button("Save", key="place_save", type="primary", icon=":material/save:")
         st.button("Not this one", key="place_drop", on_click=st.session_state.pop, args=(_PROPOSED, None))
-    if saved:
-        _save(record, placed, by, why, alias_entry, others)
+    if saved and not answered:
+        st.error(questions.UNANSWERED, icon=":material/error:")
+    elif saved:
+        _save(record, placed, by, contradictions.reason(why, (each for _, each in asked)), alias_entry, others)
     elif not why:
         st.caption("Say why, then save.")
+
+
+def _asked(record: Record, placed: Placed, others: Sequence[Moved]) -> list[tuple[str, Question]]:
+    """List what contradicts itself where this incident, and others with its words, would then stand."""
+    pairs = [(record, replace(record, placement=placed.placement)), *((each.before, each.after) for each in others)]
+    return [
+        (before.incident_id, question)
+        for before, after in pairs
+        for question in contradictions.asked(before, after, session.gazetteer(), date.today())
+    ]
+
+
+def _ask(record: Record, placed: Placed, asked: Sequence[tuple[str, Question]]) -> bool:
+    """Ask of this incident alone, with the cure; of several at once kind by kind."""
+    if any(name != record.incident_id for name, _ in asked):
+        return questions.ask_of_many(asked, "place")
+
+    def swap(point: tuple[float, float]) -> None:
+        put = placed.placement
+        turned = at_point(record.incident, point, put.where_prec or v.WherePrec.NEAR, put.uncertainty_km or 0.0)
+        propose(st.session_state[_PROPOSED][0], turned, turned, at_once=False)
+
+    return questions.ask([each for _, each in asked], "place", swap)
 
 
 def _others(record: Record, alias_entry: PlaceAlias) -> list[Moved]:
@@ -80,7 +119,7 @@ def _others(record: Record, alias_entry: PlaceAlias) -> list[Moved]:
     if not found:
         st.caption("No other incident would be moved by these words; they hold for those to come.")
         return []
-    st.html('<div class="im"><p class="head">Other incidents with these words</p></div>')
+    html_block.show(Markup('<p class="head">Other incidents with these words</p>'))
     if len(found) > MOST:
         st.caption(f"The first {MOST} of {len(found)} are shown and can be moved with this edit.")
     return [each for each in found[:MOST] if _ticked(each, alias_entry)]
@@ -101,7 +140,7 @@ def _ticked(moved: Moved, alias_entry: PlaceAlias) -> bool:
         place_descriptions.now(moved.before.placement),
         place_descriptions.now(moved.after.placement, moved.place),
     )
-    st.html(f'<div class="im"><p class="quiet">{before} <b>→</b> {after}</p></div>')
+    html_block.show(Markup('<p class="quiet">{} <b>→</b> {}</p>').format(before, after))
     return ticked
 
 
@@ -112,6 +151,7 @@ def _save(
         raise InvalidRecord("edit", "why" if by else "by", "", "is empty; fill it in")
     decide(session.store(), record, placed, by, why, alias_entry, others)
     st.session_state.pop(_PROPOSED, None)
+    asides.let_go(asides.PLACE, record.incident_id)
     more = f", and {len(others)} others with these words" if others else ""
     signature.say_at_next_run(f"{record.incident_id} is placed{more}; the history can take it back")
     st.rerun()

@@ -10,9 +10,10 @@ from incidentmap.desk import Waiting, waiting
 from incidentmap.model import words
 from incidentmap.store import reading
 from incidentmap.ui.places import decision
-from incidentmap.ui.shared import form_widgets, session
+from incidentmap.ui.shared import asides, form_widgets, session
 from incidentmap.ui.shared.markup import option
 from incidentmap.ui.shared.page_link import INCIDENT
+from incidentmap.ui.unsaved_work import offers
 
 MOST = 200  # incidents in the list to choose from
 KEY = "decide_incident"
@@ -26,9 +27,8 @@ def show() -> None:
         st.info("Nothing waits: every incident has its place, and none may as well be elsewhere.")
         return
     st.caption(
-        f"{len(found.unplaced)} incidents have no place; {len(found.ambiguous)} may as well be elsewhere; of "
-        f"{len(found.around)} only the area around is known, as the gazetteer has no such words. Choose what the words "
-        "mean, or give a point. What you do not know may stay as it is: it is listed, and never guessed."
+        f"Waiting: {_waits(found)}. Choose what the words mean, or give a point. What you do not know may stay as it "
+        "is: it is listed, and never guessed."
     )
     if len(ids) > MOST:
         st.caption(f"The first {MOST} are listed; the next ones follow as these are decided.")
@@ -36,7 +36,18 @@ def show() -> None:
     if record is None:
         st.info("This incident was taken away meanwhile. The history tells.")
         return
+    offers.show(f"{asides.PLACE}:{record.incident_id}")
     decision.show(record)
+
+
+def _waits(found: Waiting) -> str:
+    """Say how many wait, and why; of a reason that none has, nothing."""
+    reasons = {
+        "without a place": found.unplaced,
+        "that may as well be elsewhere": found.ambiguous,
+        "known only by the area around, as the gazetteer has no such words": found.around,
+    }
+    return "; ".join(f"{len(ids)} {why}" for why, ids in reasons.items() if ids)
 
 
 @st.cache_resource(show_spinner="Looking for what is not decided …", max_entries=2)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.desk import rivals
-from incidentmap.geocode import Placed
+from incidentmap.geocode import Placed, footprints
 from incidentmap.mapping import Symbol
 from incidentmap.model import Candidate, Incident, Placement, is_derived, words
-from incidentmap.model import vocabulary as v
 from incidentmap.ui.places import online_lookup, place_descriptions
-from incidentmap.ui.shared import form_widgets, place_lookup, record_fields, session, small_map
-from incidentmap.ui.shared.markup import isolated
+from incidentmap.ui.shared import form_widgets, html_block, place_lookup, record_fields, session, small_map
+from incidentmap.ui.shared.markup import NOTHING, isolated
 
 _KEPT = "places_tried"  # not a widget's key, as Streamlit forgets widgets that are not drawn
 _EMPTY = {"place_text": "", "country": "", "admin1": "", "admin2": ""}
@@ -38,19 +38,18 @@ def show() -> None:
 
 
 def symbols(incident: Incident, candidates: list[Candidate]) -> list[Symbol]:
-    """Make the symbols of candidates that have a point."""
-    found = ((each, session.known_place(each.place_id)) for each in candidates)
-    return [
-        small_map.symbol(
-            Placement(
-                incident.incident_id, each.place_id, v.WherePrec.NEAR, there.latitude, there.longitude, there.radius_km
-            ),
-            incident,
-            each.name,
-        )
-        for each, there in found
-        if there and there.latitude is not None
-    ]
+    """Make the symbols of candidates, each drawn as what it is; one that has no place on a map is left out."""
+    places = ((each, session.known_place(each.place_id)) for each in candidates)
+    found = ((each, footprints.at(place)) for each, place in places if place)
+    symbols = [_symbol(incident, each.name, footprint) for each, footprint in found if footprint]
+    return [each for each in symbols if each.stands_at]
+
+
+def _symbol(incident: Incident, name: str, footprint: footprints.Footprint) -> Symbol:
+    place = footprint.place
+    point = (place.latitude, place.longitude)
+    placement = Placement(incident.incident_id, place.place_id, footprint.where_prec, *point, place.radius_km)
+    return small_map.symbol(placement, incident, name)
 
 
 def _ask(said: dict[str, str]) -> None:
@@ -78,19 +77,25 @@ def _why(placement: Placement) -> None:
     if placement.place_id is None:
         return
     if placement.fell_back:
-        st.html(f'<div class="im"><p>Not found, only what is stated around it: {isolated(placement.reason)}.</p></div>')
+        html_block.show(
+            Markup("<p>Not found, only what is stated around it: {}.</p>").format(isolated(placement.reason))
+        )
         return
     close = rivals(placement, session.gazetteer())
-    note = " It may as well be another of these places; such a record waits under <b>To decide</b>." if close else ""
+    note = (
+        Markup(" It may as well be another of these places; such a record waits under <b>To decide</b>.")
+        if close
+        else ""
+    )
     found_as = words.METHOD[placement.method] if placement.method else "something else"
     score = f", score {placement.score:.2f}" if placement.score is not None else ""
-    st.html(f'<div class="im"><p>Found as {found_as}{score}.{note}</p></div>')
+    html_block.show(Markup("<p>Found as {}{}.{}</p>").format(found_as, score, note))
 
 
 def _candidates(listed: list[Candidate]) -> None:
     if listed:
-        rows = "".join(f"<li>{place_descriptions.candidate(each)}</li>" for each in listed)
-        st.html(f'<div class="im"><p class="head">What the words may mean</p><ul>{rows}</ul></div>')
+        rows = NOTHING.join(Markup("<li>{}</li>").format(place_descriptions.candidate(each)) for each in listed)
+        html_block.show(Markup('<p class="head">What the words may mean</p><ul>{}</ul>').format(rows))
 
 
 def _drawn(incident: Incident, answer: Placed, listed: list[Candidate]) -> list[Symbol]:

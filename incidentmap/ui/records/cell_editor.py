@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
+from secrets import token_hex
 from typing import Any
 
 import pandas as pd
@@ -15,15 +15,18 @@ from incidentmap.errors import InvalidRecord
 from incidentmap.model import Record
 from incidentmap.model import vocabulary as v
 from incidentmap.ui.records import editable_fields, pending_changes
+from incidentmap.ui.shared.error_messages import sentence
 
 HEIGHT = 460
 _DRAWN = "cells_drawn"
-_NUMBERS = count()  # of the tables drawn by this process: no two share what was typed in them
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A table as it was drawn: what is typed in it comes back by row number, so it stays until drawn anew."""
+    """A table as it was drawn: what is typed in it comes back by row number, so it stays until drawn anew.
+
+    No two have the same key, also of a server started anew: a browser still holds what was typed in the last one's.
+    """
 
     key: str
     of: tuple[str, int]
@@ -60,7 +63,7 @@ def _drawn(records: Sequence[Record], digest: str) -> Drawn:
     if found is None or found.of != of or not there:
         rows = [_row(pending_changes.mine(record)) for record in records]
         table = pd.DataFrame(rows, columns=["incident_id", "when", *editable_fields.TITLES], dtype="str")
-        found = st.session_state[_DRAWN] = Drawn(f"cells_{next(_NUMBERS)}", of, records, table)
+        found = st.session_state[_DRAWN] = Drawn(f"cells_{token_hex(8)}", of, records, table)
     return found
 
 
@@ -101,6 +104,6 @@ def _keep(drawn: Drawn, typed: Mapping[int, Mapping[str, str | None]]) -> list[s
             try:
                 mine = editable_fields.changed(mine, field, value)
             except InvalidRecord as trouble:
-                problems.append(str(trouble))
+                problems.append(f"{base.incident_id}: {sentence(trouble)}")
         pending_changes.stage(base, mine)
     return problems

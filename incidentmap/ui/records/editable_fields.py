@@ -13,7 +13,7 @@ from incidentmap.model.field import declared
 from incidentmap.query import NOT_STATED
 
 TITLES = {
-    name: words.plain(name)
+    name: declared(Incident)[name].label
     for name in (
         "category", "event_type", "outcome", "weapon", "weapon_class", "target", "summary", "notes", "tlp", "status",
     )
@@ -55,7 +55,8 @@ def says(record: Record, field: str, value: str) -> bool:
 def changed(record: Record, field: str, value: str | None) -> Record:
     """Set one field; raise `InvalidRecord` for what it cannot hold, and for a merged incident."""
     if record.incident.status is v.Status.MERGED:
-        raise InvalidRecord(record.incident_id, field, value, "cannot be set: the incident is merged; split it first")
+        problem = "cannot be set: the incident is merged; split it first"
+        raise InvalidRecord(record.incident_id, field, value, problem, kind=Incident)
     return replace(record, incident=replace(record.incident, **{field: _value(record.incident_id, field, value)}))
 
 
@@ -65,5 +66,5 @@ def _value(incident_id: str, field: str, value: str | None) -> Any:
     if value == NOT_STATED and field in _MAY_BE_NONE:
         return None
     if value not in options(field):
-        raise InvalidRecord(incident_id, field, value, "is no choice; choose one of the list")
+        raise InvalidRecord(incident_id, field, value, "is no choice; choose one of the list", kind=Incident)
     return KINDS[field](value)

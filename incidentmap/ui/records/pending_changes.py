@@ -12,11 +12,13 @@ import streamlit as st
 
 from incidentmap.desk import combine
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Record
+from incidentmap.model import Record, field_words
 from incidentmap.model import vocabulary as v
+from incidentmap.ui.shared.error_messages import sentence
 
 _KEY = "changes_pending"
 _NUMBER = "changes_number"
+_MESSAGES = "changes_messages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,17 @@ def redraw() -> None:
     st.session_state[_NUMBER] = number() + 1
 
 
+def say(messages: list[str]) -> None:
+    """Keep what the analyst should know of changes that were carried over, or could not be."""
+    st.session_state[_MESSAGES] = messages
+
+
+def messages() -> list[str]:
+    """Give what was said; it goes once nothing waits any more."""
+    found: list[str] = st.session_state.get(_MESSAGES, []) if get() else st.session_state.pop(_MESSAGES, [])
+    return found
+
+
 def outdated(current: Mapping[str, Record]) -> list[str]:
     """Name the incidents that somebody else changed, or took away, since they were read."""
     return [incident_id for incident_id, each in get().items() if current.get(incident_id) != each.base]
@@ -71,9 +84,9 @@ def outdated(current: Mapping[str, Record]) -> list[str]:
 
 def renew(current: Mapping[str, Record]) -> list[str]:
     """Make the changes to what the store holds now; say which no longer apply."""
-    told = [said for name in outdated(current) for said in _renewed(name, current.get(name))]
+    messages = [said for name in outdated(current) for said in _renewed(name, current.get(name))]
     redraw()
-    return told
+    return messages
 
 
 def _renewed(name: str, theirs: Record | None) -> Iterable[str]:
@@ -84,7 +97,7 @@ def _renewed(name: str, theirs: Record | None) -> Iterable[str]:
     try:
         combined, clashes = combine(each.base, theirs, each.mine)
     except InvalidRecord as trouble:
-        return [f"{name}: your change no longer fits and was dropped ({trouble.field} {trouble.problem})"]
+        return [f"{name}: your change no longer fits and was dropped ({sentence(trouble)})"]
     stage(theirs, combined)
-    both = ", ".join(clashes)
+    both = field_words.labels(Record, clashes) if clashes else ""
     return [f"{name}: both of you changed {both}; theirs stays, set it again if yours is right"] if clashes else []

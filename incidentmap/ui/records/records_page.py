@@ -7,24 +7,44 @@ import streamlit as st
 from incidentmap.model import Record
 from incidentmap.query import View, position, to_query
 from incidentmap.settings import PROJECT
-from incidentmap.ui.records import bulk_edit, cell_editor, change_review, csv_exchange
+from incidentmap.ui.records import (
+    bulk_edit,
+    cell_editor,
+    change_review,
+    kept_changes,
+    table_exchange,
+    who_did_what_view,
+)
 from incidentmap.ui.records import listed_rows as rows
 from incidentmap.ui.records.table_columns import COLUMNS, FIRST, Listed
+from incidentmap.ui.shared import asides, edit_mode, pager, selection
 from incidentmap.ui.shared import incident_panel as panel
-from incidentmap.ui.shared import pager, selection
 from incidentmap.ui.shared.page_link import INCIDENT
 from incidentmap.ui.shared.session import dossier
+from incidentmap.ui.unsaved_work import offers
 
 HEIGHT, ROW = 460, 35  # pixels
 RECORD = PROJECT / "pages" / "record.py"
 MAP = PROJECT / "pages" / "map.py"
 _COLUMNS, _OTHERS, _EDIT = "records_columns", "records_all", "records_edit"
+VIEWS = (RECORDS, WHO) = ("Records", "Who did what")
+_VIEW = "records_view"
 _KEPT = "records_kept"  # not a widget's key, as Streamlit forgets widgets when another page is shown
 
 
 def show(view: View) -> None:
-    """Show the table, what is done to its rows, and what waits to be saved."""
+    """Show the table, what is done to its rows, and what waits to be saved; or who did what."""
     _remember()
+    if st.segmented_control("View", [*VIEWS], key=_VIEW, required=True, label_visibility="collapsed") == WHO:
+        who_did_what_view.show(view)
+        change_review.show([])
+        _opened(view)
+        return
+    _edit(view)
+
+
+def _edit(view: View) -> None:
+    offers.show(f"{kept_changes.KIND}:{kept_changes.ALL}", f"{asides.MANY}:{asides.ALL}")
     _tools(view)
     others = bool(st.session_state[_OTHERS])
     everything = rows.whole(view, others=others)
@@ -34,21 +54,27 @@ def show(view: View) -> None:
     listed = rows.listed(everything, pager.page(len(everything.rows), "records", at))
     problems: list[str] = []
     chosen: list[Record] = []
-    if listed.records and st.session_state[_EDIT]:
+    if listed.records and _in_cells():
         problems = cell_editor.show(listed.records, rows.digest(listed, versions=True))
     elif listed.records:
         chosen = _table(view, listed)
-    if chosen:
+    if chosen and edit_mode.on():
         bulk_edit.show(chosen)
     change_review.show(problems)
     if len(chosen) < 2:
         _opened(view)
-    csv_exchange.read_back()
+    if edit_mode.on():
+        table_exchange.read_back()
+
+
+def _in_cells() -> bool:
+    """Tell whether the cells are to be typed in."""
+    return edit_mode.on() and bool(st.session_state[_EDIT])
 
 
 def _remember() -> None:
     """Give the widgets what they held when this page was last shown."""
-    kept = st.session_state.setdefault(_KEPT, {_COLUMNS: list(FIRST), _OTHERS: False, _EDIT: False})
+    kept = st.session_state.setdefault(_KEPT, {_COLUMNS: list(FIRST), _OTHERS: False, _EDIT: False, _VIEW: RECORDS})
     for key in kept:
         if key not in st.session_state:
             st.session_state[key] = kept[key]
@@ -58,21 +84,24 @@ def _remember() -> None:
 def _tools(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="records_tools"):
         st.toggle("Also drafts, rejected, withdrawn and merged", key=_OTHERS)
-        st.toggle("Edit cells", key=_EDIT)
+        if edit_mode.on():
+            st.toggle("Edit cells", key=_EDIT)
         with st.popover("Columns", icon=":material/view_column:"):
             st.multiselect(
                 "Columns", [*COLUMNS], key=_COLUMNS, format_func=lambda name: COLUMNS[name].title, select_all=False
             )
         others = bool(st.session_state[_OTHERS])
-        csv_exchange.download(lambda: rows.ids_of(rows.whole(view, others=others)), view.index.actors)
-        st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: "new"})
+        table_exchange.download(lambda: rows.ids_of(rows.whole(view, others=others)), view.index.actors)
+        if edit_mode.on():
+            st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: "new"})
+    table_exchange.say_refused()
 
 
 def _say(view: View, number: int) -> None:
     """Say how many rows there are, where the count above says another number, and how rows are chosen."""
     others = number - view.counts.shown
     said = f"{view.counts.shown} shown + {others} in review, rejected, withdrawn or merged. " if others else ""
-    if not st.session_state[_EDIT]:
+    if not _in_cells():
         said += "Tick the boxes of rows to choose them; by keyboard, Shift + Space. A click on a title sorts."
     else:
         said += "Nothing is saved while you type: the changes are listed below the table first."
@@ -118,7 +147,8 @@ def _opened(view: View) -> None:
             st.page_link(
                 MAP, label="Show on the map", icon=":material/map:", query_params=to_query(view.filter) | there
             )
-            st.page_link(RECORD, label="Edit", icon=":material/edit:", query_params=there)
+            if edit_mode.on():
+                st.page_link(RECORD, label="Edit", icon=":material/edit:", query_params=there)
             st.button(
                 "Close", key="close", on_click=selection.put, args=(None,), icon=":material/close:", type="tertiary"
             )

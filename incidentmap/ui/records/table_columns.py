@@ -9,8 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from incidentmap.export import readable
-from incidentmap.model import Incident, Record, words
+from incidentmap.model import Incident, Record, record_words, words
 from incidentmap.model import vocabulary as v
 from incidentmap.ui.shared.markup import visible
 from incidentmap.ui.shared.session import place_name
@@ -45,13 +44,13 @@ def _each(of: Callable[[Record], Any]) -> Callable[[Listed], list[Any]]:
 
 def _text(field: str) -> Callable[[Listed], list[str]]:
     """Say a text as it stands, with control and direction marks made visible."""
-    return _each(lambda record: visible(getattr(record.incident, field)) or readable.NOT_STATED)
+    return _each(lambda record: visible(getattr(record.incident, field)) or record_words.NOT_STATED)
 
 
 def _code(field: str, say: Callable[[str], str] = words.plain) -> Callable[[Listed], list[str]]:
     def cell(record: Record) -> str:
         code = getattr(record.incident, field)
-        return say(code) if code else readable.NOT_STATED
+        return say(code) if code else record_words.NOT_STATED
 
     return _each(cell)
 
@@ -60,7 +59,7 @@ def _place(kind: str, column: str) -> Callable[[Listed], Any]:
     def cells(listed: Listed) -> list[str]:
         codes = listed.rows[column]
         names = {code: place_name(kind, code) for code in codes.dropna().unique()}
-        return [names.get(code, readable.NOT_STATED) for code in codes]
+        return [names.get(code, record_words.NOT_STATED) for code in codes]
 
     return cells
 
@@ -84,17 +83,17 @@ def _number(field: str) -> Callable[[Listed], pd.Series[float]]:
 
 def _targets(listed: Listed) -> list[str]:
     who = [[listed.names.get(each, each) for each in record.incident.target_actors] for record in listed.records]
-    return [visible("; ".join(names)) or readable.NOT_STATED for names in who]
+    return [visible("; ".join(names)) or record_words.NOT_STATED for names in who]
 
 
 def _who(listed: Listed) -> list[str]:
-    return [visible(readable.who_did_it(record, listed.names)) for record in listed.records]
+    return [visible(record_words.who_did_it(record, listed.names)) for record in listed.records]
 
 
 _FIGURES = {
     f"{measure}_{of}": Column(
         f"{words.MEASURE[measure].capitalize()}, {words.OF[of]}",
-        _each(partial(readable.casualties, measure=measure, of=of)),
+        _each(partial(record_words.casualties, measure=measure, of=of)),
     )
     for measure in v.Measure
     for of in v.CasualtiesOf

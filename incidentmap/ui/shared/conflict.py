@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.desk import combine, difference
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Subject, to_sheet
+from incidentmap.model import Record, Subject, field_words, to_sheet
+from incidentmap.model.registry import noun_of
+from incidentmap.ui.shared import error_messages, html_block
 from incidentmap.ui.shared.history_view import said
-from incidentmap.ui.shared.markup import isolated, label
+from incidentmap.ui.shared.markup import NOTHING
+from incidentmap.ui.shared.sheet_words import readable
 from incidentmap.ui.shared.unsaved import Draft
 
 _THEIRS, _MINE = "Keep theirs", "Keep mine"
@@ -26,9 +30,9 @@ def show(draft: Draft) -> None:
             mine = draft.record(base.incident_id)
             _, clashes = combine(base, theirs, mine)
         except InvalidRecord as refusal:
-            st.error(label(str(refusal)))
+            error_messages.show(refusal)
             return
-        st.html(table(base, theirs, mine))
+        html_block.show(table(base, theirs, mine))
         for field in clashes:
             _ask(draft, field)
         st.button("Go on with both", key="go_on", type="primary", on_click=_go_on, args=(draft,))
@@ -52,27 +56,34 @@ def _go_on(draft: Draft) -> None:
 
 
 def _ask(draft: Draft, field: str) -> None:
-    title = f"Both changed {field.replace('_', ' ')}"
+    title = f"Both changed {field_words.labels(Record, [field])}"
     st.radio(title, [_THEIRS, _MINE], key=draft.key("wins", field), horizontal=True)
 
 
-def table(base: Subject, theirs: Subject, mine: Subject) -> str:
+def table(base: Subject, theirs: Subject, mine: Subject) -> Markup:
     """Tabulate every field that either changed: as it was, theirs, mine."""
     was, now, own = to_sheet(base), to_sheet(theirs), to_sheet(mine)
     changed = {*(difference(was, now)[1] or ()), *(difference(was, own)[1] or ())} - {"version"}
-    rows = "".join(
-        f"<tr><th scope='row'>{field.replace('_', ' ')}</th>"
-        f"{_cell(said(was[field]))}{''.join(_cell(_unless(was[field], each[field])) for each in (now, own))}</tr>"
+    held, noun = (was, now, own), noun_of(base).whole
+    was, now, own = (readable(noun, each, *held) for each in held)
+    rows = NOTHING.join(
+        Markup("<tr><th scope='row'>{}</th>{}{}</tr>").format(
+            field_words.label(noun, field),
+            _cell(said(noun, field, was[field])),
+            NOTHING.join(_cell(_unless(noun, field, was[field], each[field])) for each in (now, own)),
+        )
         for field in was
         if field in changed
     )
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in ("Field", "As it was", "Theirs", "Mine"))
-    return f'<div class="im"><table class="im-changes"><tr>{heads}</tr>{rows}</table></div>'
+    heads = NOTHING.join(
+        Markup("<th scope='col'>{}</th>").format(name) for name in ("Field", "As it was", "Theirs", "Mine")
+    )
+    return Markup('<table class="im-changes"><tr>{}</tr>{}</table>').format(heads, rows)
 
 
-def _unless(was: Any, value: Any) -> str:
-    return "unchanged" if value == was else said(value)
+def _unless(noun: type[Any], field: str, was: Any, value: Any) -> Markup:
+    return Markup("unchanged") if value == was else said(noun, field, value)
 
 
-def _cell(text: str) -> str:
-    return f"<td>{isolated(text)}</td>"
+def _cell(text: Markup) -> Markup:
+    return Markup("<td>{}</td>").format(text)

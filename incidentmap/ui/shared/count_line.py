@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
-from incidentmap.query import FILTERS, Counts, View, in_words
-from incidentmap.ui.shared import filter_state, session
+from incidentmap.query import FILTERS, Counts, Events, View, in_words
+from incidentmap.ui.shared import filter_state, html_block, session
 from incidentmap.ui.shared.markup import isolated
 from incidentmap.ui.shared.sidebar import names
 
@@ -15,27 +14,54 @@ from incidentmap.ui.shared.sidebar import names
 def show(view: View) -> None:
     """Say the count in one line, and offer a way out where nothing is left."""
     with st.container(key="count_line"):
-        st.html(f'<div class="im im-count">{line(view.counts)}</div>')
-        if told := session.reading_now():
-            st.caption(told)
+        html_block.show(line(view.counts), "im im-count")
+        if view.counts.may_be_same:
+            _same_events(view)
+        if progress := session.reading_now():
+            st.caption(progress)
         if not view.counts.shown:
             _empty(view)
 
 
-def line(counts: Counts) -> str:
+def line(counts: Counts) -> Markup:
     """Write the count; hovering over what is excluded tells which filter took it and what lifting it would bring."""
-    shown = f"<b>{counts.on_map}</b> on the map + <b>{counts.on_areas}</b> counted on a country or area"
-    parts = [shown, f"<b>{counts.unplaced}</b> not placed"]
+    shown = Markup("<b>{}</b> on the map + <b>{}</b> counted on a country or area").format(
+        counts.on_map, counts.on_areas
+    )
+    parts = [shown, Markup("<b>{}</b> not placed").format(counts.unplaced)]
     excluded = sum(each.charged for each in counts.excluded)
     taken = "\n".join(
         f"{FILTERS[each.filter].title}: {each.charged} excluded; "
         f"{each.would_return} would return if it alone were lifted"
         for each in counts.excluded
     )
-    parts.append(f'<span title="{escape(taken)}"><b>{excluded}</b> excluded</span>' if taken else "<b>0</b> excluded")
-    parts.append(f"<b>{counts.in_review}</b> in review")
-    same = f" · {counts.may_be_same} may be the same event" if counts.may_be_same else ""
-    return f"{' + '.join(parts)} = <b>{counts.total}</b> incidents{same}"
+    parts.append(
+        Markup('<span title="{}"><b>{}</b> excluded</span>').format(taken, excluded)
+        if taken
+        else Markup("<b>0</b> excluded")
+    )
+    parts.append(Markup("<b>{}</b> in review").format(counts.in_review))
+    return Markup("{} = <b>{}</b> incidents").format(Markup(" + ").join(parts), counts.total)
+
+
+def _same_events(view: View) -> None:
+    """Say how many may be the same event, which a click opens, and how many events they are."""
+    opened = view.filter.same_events
+    st.button(
+        f"{same_events(view.counts.same_events)} {'– show all again' if opened else '– show them'}",
+        key="show_same_events", type="tertiary", on_click=filter_state.put_same_events, args=(not opened,),
+    )  # fmt: skip
+
+
+def same_events(events: Events) -> str:
+    """Say between how many and how many events incidents are that may be the same."""
+    incidents, fewest, most = events
+    records = "1 record" if incidents == 1 else f"{incidents} records"
+    number = "1 event" if most == 1 else f"{most} events"
+    if fewest < most:
+        number = f"between {fewest} and {most} events"
+    another = " as another" if incidents == 1 else ""
+    return f"{incidents} may be the same event{another}: {records}, {number}"
 
 
 def _empty(view: View) -> None:
@@ -44,7 +70,7 @@ def _empty(view: View) -> None:
         st.info("There are no incidents yet. Load the ones this program comes with: python -m incidentmap seed")
         return
     said = isolated(in_words(view.filter, names(index)))
-    st.html(f'<div class="im"><p>Nothing fits: {said}.</p></div>')
+    html_block.show(Markup("<p>Nothing fits: {}.</p>").format(said))
     helpful = sorted((each for each in view.counts.excluded if each.would_return), key=lambda each: -each.would_return)
     with st.container(horizontal=True):
         for each in helpful[:3]:

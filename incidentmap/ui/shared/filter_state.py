@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from incidentmap.index import Index
-from incidentmap.query import FILTERS, IncidentFilter, Role, Several, earliest_day
+from incidentmap.query import FILTERS, IncidentFilter, Role, Several
 
+DATES_DRAWN = "dates_drawn"  # the range that the fields of the dates show
 # Widgets that hold their filter field as it is, under the same name.
 SEVERAL = tuple(key for key, filter in FILTERS.items() if isinstance(filter, Several))
 
@@ -19,8 +20,9 @@ def put(filter: IncidentFilter, index: Index) -> None:
     state = st.session_state
     for name in SEVERAL:
         state[name] = list(getattr(filter, name))
-    state["dates"] = _range(filter, index)
+    put_dates(filter.date_from, filter.date_to)
     state["members"] = filter.members
+    state["same_events"] = filter.same_events
     state["role"] = filter.role.value
     state["search"] = filter.search
 
@@ -34,11 +36,12 @@ def get() -> IncidentFilter:
     """Read the filter off the widgets."""
     state = st.session_state
     said: dict[str, Any] = {name: tuple(state.get(name) or ()) for name in SEVERAL}
-    start, end = (*(state.get("dates") or ()), None, None)[:2]
+    start, end = state.get("dates", (None, None))
     return IncidentFilter(
         date_from=start,
         date_to=end,
         members=bool(state.get("members")),
+        same_events=bool(state.get("same_events")),
         role=Role(state.get("role") or Role.EITHER),
         search=state.get("search") or "",
         **said,
@@ -56,12 +59,16 @@ def lift(name: str, index: Index) -> None:
 
 
 def put_dates(start: date | None, end: date | None) -> None:
-    """Set the range of dates alone."""
-    st.session_state["dates"] = (start, end) if start and end else ()
+    """Set the range of dates alone; its fields are written anew, whatever was typed there."""
+    st.session_state["dates"] = (start, end)
+    st.session_state.pop(DATES_DRAWN, None)
 
 
-def _range(filter: IncidentFilter, index: Index) -> tuple[date, ...]:
-    """Give what the date widget can hold: nothing, a start, or both ends."""
-    if filter.date_to is None:
-        return (filter.date_from,) if filter.date_from else ()
-    return filter.date_from or min(earliest_day(index) or filter.date_to, filter.date_to), filter.date_to
+def put_places(codes: tuple[str, ...]) -> None:
+    """Set the places alone."""
+    st.session_state["places"] = list(codes)
+
+
+def put_same_events(wanted: bool) -> None:
+    """Show only what may be the same event as another, or all again."""
+    st.session_state["same_events"] = wanted

@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from incidentmap.ui.shared.markup import isolated
+from incidentmap.ui.shared import first_values, html_block, named_choice
 
 Kind = Literal["text", "area", "choice", "several", "date", "count", "number"]
+OnChange = Callable[[], None] | None
 NOT_STATED = "Not stated"
 
 
@@ -27,18 +28,25 @@ class Field:
     say: Callable[[Any], str] = str
     help: str | None = None
     width: float = 1
+    choices: named_choice.Choices | None = None  # instead of options, for what has many names
 
 
 Errors = Mapping[str, str]
 
 
 def draw(field: Field, key: str, value: Any, error: str | None, on_change: Callable[[], None] | None = None) -> None:
-    """Draw one field under a widget key that holds its value; a refusal stands right below it."""
-    if key not in st.session_state:
-        st.session_state[key] = value
-    _WIDGETS[field.kind](field, key, on_change)
+    """Draw one field under a widget key that holds its value; a refusal stands right below it.
+
+    A form that is drawn anew after a lost connection starts with the value, but what its browser holds goes first.
+    """
+    held = counted(value) if field.kind == "count" else value
+    first_values.give(key, held)
+    if key in st.session_state:
+        _WIDGETS[field.kind](field, key, on_change)
+    else:
+        _WIDGETS[field.kind](field, key, on_change, first_values.drawn_with(key))
     if error:
-        st.html(f'<p class="im-error" role="alert">{isolated(error)}</p>')
+        html_block.show_problem(error)
 
 
 def rows(
@@ -52,7 +60,12 @@ def rows(
     for row in fields:
         for column, field in zip(st.columns([each.width for each in row]), row, strict=True):
             with column:
-                draw(field, key(field.name), values[field.name], errors.get(field.name), on_change)
+                draw(field, key(field.name), values[field.name], error_at(errors, field.name), on_change)
+
+
+def error_at(errors: Errors, name: str) -> str | None:
+    """Give what is wrong with a field; what is wrong with several together is said at the first of them."""
+    return next((said for fields, said in errors.items() if fields.split(", ")[0] == name), None)
 
 
 def distinct(options: Sequence[Any], say: Callable[[Any], str]) -> dict[Any, str]:
@@ -60,9 +73,9 @@ def distinct(options: Sequence[Any], say: Callable[[Any], str]) -> dict[Any, str
     labels: dict[Any, str] = {}
     used = Counter[str]()
     for option in options:
-        told = say(option)
-        used[told] += 1
-        labels[option] = told if used[told] == 1 else f"{told} ({used[told]})"
+        text = say(option)
+        used[text] += 1
+        labels[option] = text if used[text] == 1 else f"{text} ({used[text]})"
     return labels
 
 
@@ -71,22 +84,28 @@ def shown(field: Field, value: Any) -> str:
     return NOT_STATED if value is None else field.say(value)
 
 
-def _text(field: Field, key: str, on_change: Callable[[], None] | None) -> None:
-    st.text_input(field.title, key=key, help=field.help, placeholder="not stated", on_change=on_change)
+def _text(field: Field, key: str, on_change: OnChange, first: Any = "") -> None:
+    st.text_input(field.title, first, key=key, help=field.help, placeholder="Not stated", on_change=on_change)
 
 
-def _area(field: Field, key: str, on_change: Callable[[], None] | None) -> None:
-    st.text_area(field.title, key=key, help=field.help, height=80, on_change=on_change)
+def _area(field: Field, key: str, on_change: OnChange, first: Any = "") -> None:
+    st.text_area(field.title, first, key=key, help=field.help, height=80, on_change=on_change)
 
 
-def _choice(field: Field, key: str, on_change: Callable[[], None] | None) -> None:
+def _choice(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
+    if field.choices:
+        named_choice.one(field.title, field.choices, key, on_change, help=field.help, placeholder=NOT_STATED)
+        return
     options = list(field.options)
-    if st.session_state[key] not in options:  # what was stored stays choosable, also where our lists do not know it
-        options.append(st.session_state[key])
+    chosen = st.session_state.get(key, first)
+    if chosen not in options:  # what was stored stays choosable, also where our lists do not know it
+        options.append(chosen)
+    at = 0 if key in st.session_state else options.index(chosen)
     labels = distinct(options, lambda value: shown(field, value))
     st.selectbox(
         field.title,
         options,
+        index=at,
         key=key,
         format_func=labels.__getitem__,
         help=field.help,
@@ -95,35 +114,41 @@ def _choice(field: Field, key: str, on_change: Callable[[], None] | None) -> Non
     )
 
 
-def _several(field: Field, key: str, on_change: Callable[[], None] | None) -> None:
+def _several(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
+    if field.choices:
+        named_choice.several(field.title, field.choices, key, on_change, help=field.help, placeholder=NOT_STATED)
+        return
     st.multiselect(
-        field.title, field.options, key=key, format_func=field.say, placeholder=NOT_STATED, help=field.help,
-        on_change=on_change, select_all=False,
+        field.title, field.options, default=first, key=key, format_func=field.say, placeholder=NOT_STATED,
+        help=field.help, on_change=on_change, select_all=False,
     )  # fmt: skip
 
 
-def _date(field: Field, key: str, on_change: Callable[[], None] | None) -> None:
+def _date(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
     st.date_input(
-        field.title, value=None, key=key, format="YYYY-MM-DD", min_value=date.min, max_value=date.max, help=field.help,
+        field.title, value=first, key=key, format="YYYY-MM-DD", min_value=date.min, max_value=date.max, help=field.help,
         on_change=on_change,
     )  # fmt: skip
 
 
-def _count(field: Field, key: str, on_change: Callable[[], None] | None) -> None:
-    st.number_input(
-        field.title, value=None, key=key, min_value=0, max_value=10_000_000, step=1, placeholder="not stated",
-        help=field.help, on_change=on_change,
-    )  # fmt: skip
+def counted(value: Any) -> str:
+    """Write a count as its field holds it; what was typed and is none stays as it is."""
+    return "" if value is None else str(value)
 
 
-def _number(field: Field, key: str, on_change: Callable[[], None] | None) -> None:
+def _count(field: Field, key: str, on_change: OnChange, first: Any = "") -> None:
+    """Ask for a count as text: a field of numbers takes 2.5 for 2 and 1e3 for 1 without a word."""
+    _text(field, key, on_change, first)
+
+
+def _number(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
     st.number_input(
-        field.title, value=None, key=key, min_value=0.0, max_value=20_000.0, placeholder="not stated", help=field.help,
+        field.title, value=first, key=key, min_value=0.0, max_value=20_000.0, placeholder="Not stated", help=field.help,
         on_change=on_change,
     )  # fmt: skip
 
 
-_WIDGETS: dict[str, Callable[[Field, str, Callable[[], None] | None], None]] = {
+_WIDGETS: dict[str, Callable[..., None]] = {
     "text": _text,
     "area": _area,
     "choice": _choice,

@@ -7,15 +7,16 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.desk import edits_since, sides, undo
-from incidentmap.model import Revision, Sheet
-from incidentmap.ui.shared import import_view, session, signature
-from incidentmap.ui.shared.markup import isolated, option
+from incidentmap.model import Revision, Sheet, field_words
+from incidentmap.model.sheet import kind_of
+from incidentmap.ui.shared import html_block, import_view, reader_names, session, signature
+from incidentmap.ui.shared.markup import NOTHING, isolated, option, sentence
+from incidentmap.ui.shared.sheet_words import readable
 
-NOT_STATED = "not stated"
 MOST = 50  # edits on one page
-_LONGEST = 400  # characters of one value; the whole stands in the record
 
 
 def show(history: Iterable[Revision], only: str = "") -> None:
@@ -23,9 +24,10 @@ def show(history: Iterable[Revision], only: str = "") -> None:
     newest_first = sorted(history, key=lambda each: each.revision_id or 0, reverse=True)
     for edit in newest_first:
         with st.container(border=True, key=f"edit_{edit.revision_id}"):
-            st.html(f'<div class="im">{heading(edit)}{changes(edit, only)}</div>')
+            html_block.show(Markup("{}{}").format(heading(edit), changes(edit, only)))
             if edit.subjects:
-                _offer_undo([edit], f"undo_{edit.revision_id}_{newest_first[0].revision_id}", "Undo")
+                name = f"undo_{edit.revision_id}"
+                _offer_undo([edit], name, f"{name}_{newest_first[0].revision_id}", "Undo")
 
 
 def show_all() -> None:
@@ -45,6 +47,7 @@ def show_all() -> None:
         return
     _offer_undo(
         chosen,
+        f"undo_all_by_{by}",
         f"undo_all_{chosen[-1].revision_id}_{len(chosen)}",
         f"Undo all {len(chosen)} edits" if len(chosen) > 1 else "Undo this edit",
     )
@@ -53,72 +56,64 @@ def show_all() -> None:
     show(chosen[-MOST:])
 
 
-def heading(edit: Revision) -> str:
+def heading(edit: Revision) -> Markup:
     """Say who, when and why."""
-    return (
-        f'<p><b>{isolated(edit.changed_by)}</b> <span class="quiet">{edit.changed_at:%d %b %Y %H:%M:%S} UTC · '
-        f"edit {edit.revision_id}</span><br>{isolated(edit.why)}</p>"
+    return Markup('<p><b>{}</b> <span class="quiet">{:%d %b %Y %H:%M:%S} UTC · edit {}</span><br>{}</p>').format(
+        isolated(edit.changed_by), edit.changed_at, edit.revision_id, isolated(edit.why)
     )
 
 
-def changes(edit: Revision, only: str = "") -> str:
+def changes(edit: Revision, only: str = "") -> Markup:
     """Tabulate what was changed, by field; an import has no fields."""
     if not edit.subjects:
-        return ""
+        return NOTHING
     before, after = sides(edit)
     tables = [_table(key, before[key], after[key]) for key in before if only in ("", key)]
     others = len(before) - len(tables)
-    return "".join(tables) + (f'<p class="quiet">and {others} other records in the same edit</p>' if others else "")
+    more = Markup('<p class="quiet">and {} other records in the same edit</p>').format(others) if others else NOTHING
+    return NOTHING.join(tables) + more
 
 
-def said(value: Any) -> str:
-    """Say a value of a sheet in short: parts one after the other, blanks as not stated."""
-    if _is_blank(value) and value is not False:
-        return NOT_STATED
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict):
-        told = (f"{name.replace('_', ' ')} {said(each)}" for name, each in value.items() if not _is_blank(each))
-        return ", ".join(told)
-    if isinstance(value, list):
-        return " · ".join(map(said, value))
-    text = str(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+def said(noun: type[Any], field: str, value: Any) -> Markup:
+    """Say a value of a sheet in the reader's words; every name or quote in it keeps its own direction."""
+    return sentence(field_words.said(noun, field, value, option))
 
 
-def _is_blank(value: Any) -> bool:
-    return value is None or value is False or value in ("", [])
-
-
-def _table(key: str, before: Sheet | None, after: Sheet | None) -> str:
-    name = f'<p class="quiet">{isolated(key.replace(":", " ", 1).replace("_", " "))}</p>'
+def _table(key: str, before: Sheet | None, after: Sheet | None) -> Markup:
+    noun = kind_of(key).whole
+    name = Markup('<p class="quiet">{}</p>').format(sentence(reader_names.subject(key, before, after)))
     if before is None or after is None:
-        return f"{name}<p>{'was added' if before is None else 'was taken away'}</p>"
-    rows = "".join(
-        f"<tr><th scope='row'>{field.replace('_', ' ')}</th>{_cells(before[field], after[field])}</tr>"
+        return Markup("{}<p>{}</p>").format(name, "was added" if before is None else "was taken away")
+    before, after = readable(noun, before, after), readable(noun, after, before)
+    rows = NOTHING.join(
+        Markup("<tr><th scope='row'>{}</th>{}</tr>").format(
+            field_words.label(noun, field), _cells(noun, field, before[field], after[field])
+        )
         for field in after
         if field != "version"
     )
-    return f"{name}<table class='im-changes'><tr><th>Field</th><th>Before</th><th>After</th></tr>{rows}</table>"
+    return Markup("{}<table class='im-changes'><tr><th>Field</th><th>Before</th><th>After</th></tr>{}</table>").format(
+        name, rows
+    )
 
 
-def _cells(was: Any, now: Any) -> str:
+def _cells(noun: type[Any], field: str, was: Any, now: Any) -> Markup:
     """Give both cells; of lists only what came and what went."""
     if isinstance(was, list) and isinstance(now, list):
         was, now = [each for each in was if each not in now], [each for each in now if each not in was]
-        both = [said(each) if each else "" for each in (was, now)]
+        both = [said(noun, field, each) if each else NOTHING for each in (was, now)]
     else:
-        both = [said(was), said(now)]
-    return "".join(f"<td>{isolated(each)}</td>" for each in both)
+        both = [said(noun, field, was), said(noun, field, now)]
+    return NOTHING.join(Markup("<td>{}</td>").format(each) for each in both)
 
 
-def _offer_undo(edits: Sequence[Revision], key: str, title: str) -> None:
+def _offer_undo(edits: Sequence[Revision], name: str, key: str, title: str) -> None:
     with st.popover(title, icon=":material/undo:", key=key):
         names = ", ".join(sorted({each.changed_by for each in edits}))
-        st.html(f'<div class="im"><p class="quiet">Takes back {len(edits)} by {isolated(names)}.</p></div>')
-        by, why = signature.ask(key, "what was wrong with it")
+        html_block.show(Markup('<p class="quiet">Takes back {} by {}.</p>').format(len(edits), isolated(names)))
+        by, why = signature.ask_apart(name, key, "what was wrong with it")
         if st.button("Undo now", key=f"{key}_now", type="primary"):
             with signature.refusals_shown():
                 undo(session.store(), [each.revision_id or 0 for each in edits], by, why)
-                signature.say_at_next_run("Undone; the undo is an edit of its own")
+                signature.done(name, "Undone; the undo is an edit of its own")
                 st.rerun()

@@ -1,57 +1,74 @@
-"""One incident: its words first, then who said so, whom it hurt, where it was put and how it hangs together."""
+"""One incident: what, who did it and who says so, whom it hurt, its words, what it hangs together with, its sources."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.model import Actor, Article, Attribution, Casualties, Citation, Span, words
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Dossier
-from incidentmap.ui.shared.markup import isolated, link, marked, plain
+from incidentmap.ui.shared import html_block
+from incidentmap.ui.shared.markup import NOTHING, first_words, isolated, link, marked, plain, tlp
+
+Part = Callable[[Dossier, Mapping[str, Actor]], Markup]
 
 
-def show(dossier: Dossier, actors: Mapping[str, Actor]) -> None:
-    """Show all that is held about one incident."""
-    st.html(f'<div class="im">{_heading(dossier)}</div>')
+def show(dossier: Dossier, actors: Mapping[str, Actor], others: Callable[[], None] | None = None) -> None:
+    """Show all that is held about one incident, in the order in which one asks; `others` draws what it relates to."""
+    html_block.show(_together((_heading, _statements, _casualties), dossier, actors))
     with st.container(key="excerpt"):
-        st.html(f'<div class="im">{excerpt(dossier)}</div>')
-    parts = (_sources, _statements, _casualties, _place, _notes, _history)
-    st.html(f'<div class="im">{"".join(part(dossier, actors) for part in parts)}</div>')
+        html_block.show(_head("In the source's words" if _is_quoted(dossier) else "In short") + excerpt(dossier))
+    between = st.container() if others and related(dossier) else None
+    html_block.show(_together((_sources, _notes, _history), dossier, actors))
+    if others and between:
+        with between:  # drawn last: its widgets take the browser longer than all the words
+            html_block.show(_head("Answers, and records of the same event"))
+            others()
 
 
-def excerpt(dossier: Dossier) -> str:
+def _together(parts: Iterable[Part], dossier: Dossier, actors: Mapping[str, Actor]) -> Markup:
+    return NOTHING.join(part(dossier, actors) for part in parts)
+
+
+def excerpt(dossier: Dossier) -> Markup:
     """Give the words of the source in its article, or our summary, said to be ours."""
     held = [shown for citation in dossier.record.citations if (shown := _article(dossier, citation))]
     if held:
-        return "".join(held)
-    return (
-        f'<div class="im-own"><p>{isolated(dossier.record.incident.summary or "No summary has been written.")}</p>'
+        return NOTHING.join(held)
+    return Markup(
+        '<div class="im-own"><p>{}</p>'
         '<p class="quiet">Our own summary: the text of the source is not held here. The sources are named below.</p>'
         "</div>"
-    )
+    ).format(isolated(dossier.record.incident.summary or "No summary has been written."))
 
 
-def _article(dossier: Dossier, citation: Citation) -> str:
+def _is_quoted(dossier: Dossier) -> bool:
+    return any(citation.article_id in dossier.articles for citation in dossier.record.citations)
+
+
+def _article(dossier: Dossier, citation: Citation) -> Markup:
     article = dossier.articles.get(citation.article_id or "")
     if article is None:
-        return ""
+        return NOTHING
     quotes = _spans(dossier, citation, "excerpt") or _spans(dossier, citation)
     ordered = sorted(quotes, key=lambda span: span.start)
-    quoted = " … ".join(plain(span.quote) for span in ordered)
+    quoted = Markup(" … ").join(isolated(span.quote) for span in ordered)
     text = marked(article.text, quotes, _spans(dossier, citation, "context"))
     how = "the words are marked in its text:" if quotes else "no words are marked in it yet:"
-    quotation = f'<blockquote dir="auto">{quoted}</blockquote>' if quotes else ""
-    introduced = f'<p class="quiet">{article_name(article)}; {how}</p>'
-    return f'{quotation}{introduced}<div class="im-article" dir="auto" tabindex="0">{text}</div>'
+    quotation = Markup('<blockquote dir="auto">{}</blockquote>').format(quoted) if quotes else ""
+    marking = Markup(" {}").format(tlp(article.tlp)) if article.tlp else NOTHING
+    introduced = Markup('<p class="quiet">{}{}; {}</p>').format(article_name(article), marking, how)
+    return Markup('{}{}<div class="im-article" dir="auto" tabindex="0">{}</div>').format(quotation, introduced, text)
 
 
-def article_name(article: Article) -> str:
+def article_name(article: Article) -> Markup:
     """Name an article we hold by its title, or else by its publisher or its first words."""
-    named = isolated(article.title or article.publisher) or f"“{isolated(article.text.strip()[:60])} …”"
-    return f"{named}, {words.day(article.published_on)}" if article.published_on else named
+    named = isolated(article.title or article.publisher) or Markup("“{} …”").format(isolated(first_words(article.text)))
+    return Markup("{}, {}").format(named, words.day(article.published_on)) if article.published_on else named
 
 
 def _spans(dossier: Dossier, citation: Citation, field: str = "") -> list[Span]:
@@ -60,106 +77,132 @@ def _spans(dossier: Dossier, citation: Citation, field: str = "") -> list[Span]:
     return [span for each in of_citation if field in ("", each.field) for span in each.spans]
 
 
-def _heading(dossier: Dossier) -> str:
+def _heading(dossier: Dossier, _actors: Mapping[str, Actor]) -> Markup:
     incident = dossier.record.incident
     tags = [incident.event_type, incident.outcome, incident.weapon or incident.weapon_class]
-    shown = "".join(f'<span class="tag">{isolated(str(tag).replace("_", " "))}</span>' for tag in tags if tag)
-    target = f'<p class="quiet">Against: {isolated(incident.target)}</p>' if incident.target else ""
-    return (
-        f'<h4><span class="glyph {incident.category}"></span>{words.CATEGORY[incident.category]}, '
-        f"{words.when(incident)}</h4><p>{shown}</p>{target}"
+    shown = NOTHING.join(
+        Markup('<span class="tag">{}</span>').format(isolated(str(tag).replace("_", " "))) for tag in tags if tag
+    )
+    shown += tlp(incident.tlp) if incident.tlp else NOTHING
+    target = Markup('<p class="quiet">Against: {}</p>').format(isolated(incident.target)) if incident.target else ""
+    return Markup('<h4><span class="glyph {}"></span>{}, {}</h4>{}<p>{}</p>{}').format(
+        incident.category, words.CATEGORY[incident.category], words.when(incident), _place(dossier), shown, target
     )
 
 
-def _head(text: str) -> str:
-    return f'<p class="head">{text}</p>'
+def _head(text: str) -> Markup:
+    return Markup('<p class="head">{}</p>').format(text)
 
 
-def _list(items: list[str]) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+def _list(items: Iterable[Markup]) -> Markup:
+    return Markup("<ul>{}</ul>").format(NOTHING.join(Markup("<li>{}</li>").format(item) for item in items))
 
 
-def _sources(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+def _sources(dossier: Dossier, _actors: Mapping[str, Actor]) -> Markup:
     return _head("Sources") + _list([_source(dossier, citation) for citation in dossier.record.citations])
 
 
-def _source(dossier: Dossier, citation: Citation) -> str:
-    article = dossier.articles.get(citation.article_id or "")
-    title = link(citation.url, citation.title or citation.url) or (article_name(article) if article else "")
+def _source(dossier: Dossier, citation: Citation) -> Markup:
+    title = link(citation.url, citation.title or citation.url) or _article_name(dossier, citation)
     on = words.day(citation.date) if citation.date else "date not stated"
-    details = [isolated(citation.publisher), on, "text held here" if article else ""]
+    details = [isolated(citation.publisher), on, "text held here" if citation.article_id in dossier.articles else ""]
     grade = words.admiralty(citation.source_reliability, citation.information_credibility) or "not graded"
-    return f'{title}<br><span class="quiet">{", ".join(filter(None, details))} · {grade}</span>'
+    return Markup('{}<br><span class="quiet">{} · {}</span>').format(
+        title, Markup(", ").join(filter(None, details)), grade
+    )
 
 
-def _statements(dossier: Dossier, actors: Mapping[str, Actor]) -> str:
+def _statements(dossier: Dossier, actors: Mapping[str, Actor]) -> Markup:
     if not dossier.record.attributions:
-        return _head("Who did it") + '<p class="quiet">No source says who did it.</p>'
+        return _head("Who did it") + Markup('<p class="quiet">No source says who did it.</p>')
     return _head("Who did it, and who says so") + _list(
         [_statement(dossier, each, actors) for each in dossier.record.attributions]
     )
 
 
-def _statement(dossier: Dossier, said: Attribution, actors: Mapping[str, Actor]) -> str:
+def _statement(dossier: Dossier, said: Attribution, actors: Mapping[str, Actor]) -> Markup:
     name = isolated(actors[said.actor_id].name)
-    by = f"by {isolated(said.stated_by)}" if said.stated_by else "speaker not stated"
+    by = Markup("by {}").format(isolated(said.stated_by)) if said.stated_by else "speaker not stated"
     on = f", {words.day(said.stated_on)}" if said.stated_on else ""
-    spoken = f", as “{isolated(said.stated_as)}”" if said.stated_as else ""
-    denied = "<b>denied</b>: not " if said.stance is v.Stance.DENIES else ""
+    spoken = Markup(", as “{}”").format(isolated(said.stated_as)) if said.stated_as else ""
+    denied = Markup("<b>denied</b>: not ") if said.stance is v.Stance.DENIES else ""
     source = _source_name(dossier, said.citation_id)
-    cited = f" ({source})" if source else ""
-    return f'{denied}<b>{name}</b> <span class="quiet">{words.BASIS[said.basis]}; {by}{on}{spoken}{cited}</span>'
+    cited = Markup(" ({})").format(source) if source else ""
+    return Markup('{}<b>{}</b> <span class="quiet">{}; {}{}{}{}</span>{}').format(
+        denied, name, words.BASIS[said.basis], by, on, spoken, cited, _words_for(dossier, said.attribution_id)
+    )
 
 
-def _casualties(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+def _casualties(dossier: Dossier, _actors: Mapping[str, Actor]) -> Markup:
     if not dossier.record.casualties:
-        return _head("Casualties") + '<p class="quiet">No source states any, nor that there were none.</p>'
-    ordered = sorted(dossier.record.casualties, key=lambda each: (each.of, each.measure))
-    groups = groupby(ordered, key=lambda each: (each.of, each.measure))
-    items = [_figures(dossier, of, measure, list(figures)) for (of, measure), figures in groups]
+        return _head("Casualties") + Markup('<p class="quiet">No source states any, nor that there were none.</p>')
+    ordered = sorted(dossier.record.casualties, key=_counts_alike)
+    groups = groupby(ordered, key=_counts_alike)
+    items = [_figures(dossier, of, measure, list(figures)) for (of, measure, _), figures in groups]
     return _head("Casualties, never added across sides") + _list(items)
 
 
-def _figures(dossier: Dossier, of: v.CasualtiesOf, measure: v.Measure, figures: list[Casualties]) -> str:
-    each = "; ".join(_figure(dossier, figure) for figure in figures)
-    spread = f"<b>{words.spread(figures)}</b>, by source: " if len(figures) > 1 else ""
-    return f"{words.MEASURE[measure].capitalize()}, {words.OF[of]}: {spread}{each}"
+def _counts_alike(figure: Casualties) -> tuple[v.CasualtiesOf, v.Measure, str]:
+    """Say what a figure counts: figures of the same are rivals, those of different nations are not."""
+    return figure.of, figure.measure, figure.nationality
 
 
-def _figure(dossier: Dossier, figure: Casualties) -> str:
-    told = ", ".join(filter(None, (_source_name(dossier, figure.citation_id), isolated(figure.note))))
-    return f"<b>{words.figure(figure)}</b>" + (f' <span class="quiet">({told})</span>' if told else "")
+def _figures(dossier: Dossier, of: v.CasualtiesOf, measure: v.Measure, figures: list[Casualties]) -> Markup:
+    each = Markup("; ").join(_figure(dossier, figure) for figure in figures)
+    spread = Markup("<b>{}</b>, by source: ").format(words.spread(figures)) if len(figures) > 1 else ""
+    return Markup("{}, {}: {}{}").format(words.MEASURE[measure].capitalize(), words.OF[of], spread, each)
 
 
-def _source_name(dossier: Dossier, citation_id: str | None) -> str:
+def _figure(dossier: Dossier, figure: Casualties) -> Markup:
+    details = Markup(", ").join(filter(None, (_source_name(dossier, figure.citation_id), isolated(figure.note))))
+    quiet = Markup(' <span class="quiet">({})</span>').format(details) if details else NOTHING
+    return Markup("<b>{}</b>{}{}").format(words.figure(figure), quiet, _words_for(dossier, figure.casualties_id))
+
+
+def _words_for(dossier: Dossier, part_id: str) -> Markup:
+    """Quote the words marked for one statement or figure; nothing where none are."""
+    spans = [span for each in dossier.record.evidence if each.field == part_id for span in each.spans]
+    in_order = sorted(spans, key=lambda span: (span.article_id, span.start))
+    quoted = Markup(" … ").join(isolated(span.quote) for span in in_order)
+    return Markup('<br><span class="im-marked">“{}”</span>').format(quoted) if quoted else NOTHING
+
+
+def _source_name(dossier: Dossier, citation_id: str | None) -> Markup:
     """Name the source of a statement or figure in short, linked; "" where none is recorded."""
     cited = next((each for each in dossier.record.citations if each.citation_id == citation_id), None)
     if cited is None:
-        return ""
-    article = dossier.articles.get(cited.article_id or "")
-    return link(cited.url, cited.publisher or cited.title or cited.url) or (article_name(article) if article else "")
+        return NOTHING
+    return link(cited.url, cited.publisher or cited.title or cited.url) or _article_name(dossier, cited)
 
 
-def _place(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+def _article_name(dossier: Dossier, citation: Citation) -> Markup:
+    article = dossier.articles.get(citation.article_id or "")
+    return article_name(article) if article else NOTHING
+
+
+def _place(dossier: Dossier) -> Markup:
     said = dossier.record.incident.place_text
-    quoted = f'<p class="quiet">As written: “{isolated(said)}”</p>' if said else ""
+    quoted = Markup('<p class="quiet">Place as written: “{}”</p>').format(isolated(said)) if said else ""
     how = plain(words.placed(dossier.record.placement)) if dossier.record.placement else "not placed yet"
-    where = ", ".join(filter(None, (isolated(dossier.place.name) if dossier.place else "", how)))
-    return _head("Place") + f"<p>{where}</p>{quoted}"
+    where = Markup(", ").join(filter(None, (isolated(dossier.place.name) if dossier.place else "", how)))
+    return Markup('<p class="where">{}</p>{}').format(where, quoted)
 
 
-def _notes(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+def _notes(dossier: Dossier, _actors: Mapping[str, Actor]) -> Markup:
     summary = dossier.record.incident.summary if dossier.articles else ""
-    shown = "".join(f"<p>{isolated(text)}</p>" for text in (summary, dossier.record.incident.notes) if text)
-    return _head("Our notes") + shown if shown else ""
+    shown = NOTHING.join(
+        Markup("<p>{}</p>").format(isolated(text)) for text in (summary, dossier.record.incident.notes) if text
+    )
+    return _head("Our notes") + shown if shown else NOTHING
 
 
-def _history(dossier: Dossier, _actors: Mapping[str, Actor]) -> str:
+def _history(dossier: Dossier, _actors: Mapping[str, Actor]) -> Markup:
     items = [
-        f"{each.changed_at:%d %b %Y %H:%M} UTC, {isolated(each.changed_by)}: {isolated(each.why)}"
+        Markup("{:%d %b %Y %H:%M} UTC, {}: {}").format(each.changed_at, isolated(each.changed_by), isolated(each.why))
         for each in dossier.history
     ]
-    return _head("History") + _list(items) if items else ""
+    told = Markup('<div class="im-history">{}</div>')
+    return told.format(_head("History") + _list(items)) if items else NOTHING
 
 
 def related(dossier: Dossier) -> list[tuple[str, str, str]]:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.index import Index
-from incidentmap.query import IncidentFilter, from_query, to_query
-from incidentmap.ui.shared import filter_state, selection
+from incidentmap.query import IncidentFilter, from_query, in_few, once, to_query
+from incidentmap.ui.shared import filter_state, html_block, selection
 from incidentmap.ui.shared.markup import label
 
 _WRITTEN = "link_written"
 _PAGE = "link_page"
 INCIDENT = "incident"
+_HISTORY_ENTRIES = Path(__file__).with_name("history_entries.js")
+
+
+def keep_history() -> None:
+    """Let the browser keep one entry for each view, so that one press of Back returns to the one before."""
+    with st.container(key="history_entries"):
+        script = Markup(_HISTORY_ENTRIES.read_text("utf-8"))  # noqa: S704  # a file of ours
+        html_block.run(Markup("<script>{}</script>").format(script))
 
 
 def read(index: Index, page: str = "map") -> None:
@@ -19,23 +30,27 @@ def read(index: Index, page: str = "map") -> None:
 
     The filters are on several pages, and Streamlit takes those of another `page` for other widgets.
     """
-    query = dict(st.query_params)
+    query, repeated = once({key: st.query_params.get_all(key) for key in st.query_params})
     forgotten = not filter_state.there() or st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     if not query and forgotten:  # from another page, whose address says nothing
         query = st.session_state.get(_WRITTEN, {})
     if not forgotten and not _is_new(query):
         return
-    filter, notices = from_query(query, index, others=(INCIDENT,))
+    filter, refused = from_query(query, index, others=(INCIDENT,))
     filter_state.put(filter, index)
+    notices = repeated + refused
     wanted = query.get(INCIDENT, "")
+    found = selection.get()
     if not wanted:
         selection.put(None)
+    elif found and found.incident_id == wanted:
+        pass  # it is open, from before another page was looked at: the map stays where it was left
     elif not selection.put_incident(index, wanted):
         notices += (f"the link says incident={wanted[:40]!r}, which is not one of these records; it was left out",)
     st.session_state[_WRITTEN] = query
     if notices:
-        st.toast("  \n".join(map(label, notices)), icon=":material/link_off:", duration="long")
+        st.toast("  \n".join(map(label, in_few(notices))), icon=":material/link_off:", duration="long")
 
 
 def write(filter: IncidentFilter) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.model import Incident, Place, Placement, words
 from incidentmap.model import vocabulary as v
-from incidentmap.ui.shared import session
+from incidentmap.ui.shared import html_block, session
 from incidentmap.ui.shared.markup import isolated
-from incidentmap.ui.shared.unsaved import typed
+from incidentmap.ui.shared.widget_values import typed
 
 WORDS = ("place_text", "site", "place_relation", "country", "admin1", "admin2")
 
@@ -27,8 +27,8 @@ def stand_in(name: str, said: Mapping[str, Any]) -> Incident:
 def say(placement: Placement | None, there: Place | None) -> None:
     """Say where something was put and how well that is known, or why it was not."""
     if placement is None:
-        st.html('<div class="im"><p class="quiet">Not placed yet.</p></div>')
+        html_block.show(Markup('<p class="quiet">Not placed yet.</p>'))
         return
     there = there or session.stored_place(placement.place_id or "")
-    name = f"<b>{isolated(there.name)}</b>, " if there else ""
-    st.html(f'<div class="im" aria-live="polite"><p>{name}{isolated(words.placed(placement))}</p></div>')
+    name = Markup("<b>{}</b>, ").format(isolated(there.name)) if there else ""
+    html_block.show(Markup("<p>{}{}</p>").format(name, isolated(words.placed(placement))), live=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -21,15 +22,15 @@ from incidentmap.model import (
 from incidentmap.model import vocabulary as v
 from incidentmap.model.field import Field as Declared
 from incidentmap.model.field import declared
+from incidentmap.model.nations import PEOPLES, people
 from incidentmap.model.statuses import FOLLOWING
-from incidentmap.query import tree
-from incidentmap.ui.shared import session
+from incidentmap.ui.shared import actor_choice, session
 from incidentmap.ui.shared.form_widgets import Field, Kind
-from incidentmap.ui.shared.markup import visible
+from incidentmap.ui.shared.markup import first_words, visible
+from incidentmap.ui.shared.pointing import Told
 from incidentmap.ui.shared.unsaved import FORM_FIELDS
 
 Rows = Sequence[Sequence[Field]]
-EM_SPACE = "\u2003"
 STATUSES = (v.Status.DRAFT, v.Status.CONFIRMED, v.Status.REJECTED, v.Status.WITHDRAWN)
 EXCERPT = "excerpt"
 _EVIDENCE_FIELDS = (
@@ -72,7 +73,7 @@ def what(actors: Mapping[str, Actor], links: Iterable[ActorLink], now: v.Status 
         (ask(Incident, "outcome"), ask(Incident, "weapon_class"), ask(Incident, "weapon")),
         (
             ask(Incident, "target"),
-            ask(Incident, "target_actors", tuple(actors), _actor(actors, links), width=2),
+            _actor(Incident, "target_actors", actors, links),
         ),
         (ask(Incident, "summary"),),
         (ask(Incident, "notes"),),
@@ -123,10 +124,9 @@ def citation(articles: Mapping[str, Article]) -> Rows:
 
 def attribution(actors: Mapping[str, Actor], links: Iterable[ActorLink], cited: Mapping[str, str]) -> Rows:
     """Ask for one statement of responsibility."""
-    who = (None, *(each.actor_id for each in tree(actors, links)))
     return (
         (
-            ask(Attribution, "actor_id", who, _actor(actors, links), width=2),
+            _actor(Attribution, "actor_id", actors, links),
             ask(Attribution, "stance"),
             ask(Attribution, "basis", say=lambda each: words.BASIS[each], width=2),
         ),
@@ -145,6 +145,7 @@ def casualties(cited: Mapping[str, str]) -> Rows:
         (
             ask(Casualties, "measure", say=lambda each: words.MEASURE[each].capitalize()),
             ask(Casualties, "of", say=lambda each: words.OF[each].capitalize(), width=2),
+            ask(Casualties, "nationality", ("", *sorted(PEOPLES, key=people)), _people),
             ask(Casualties, "stated", say=_STATED.__getitem__),
         ),
         (
@@ -157,12 +158,12 @@ def casualties(cited: Mapping[str, str]) -> Rows:
     )
 
 
-def evidence() -> Rows:
-    """Ask what marked words stand for."""
+def evidence(more: Mapping[Told, str]) -> Rows:
+    """Ask what marked words stand for; `more` are the statements and figures they may tell, in words."""
     stated = tuple(each for each in v.FieldBasis if each is not v.FieldBasis.NOT_STATED)
     return (
         (
-            ask(Evidence, "field", _EVIDENCE_FIELDS),
+            ask(Evidence, "field", (*_EVIDENCE_FIELDS, *more), lambda told: more.get(told) or _plain(told)),
             ask(Evidence, "value"),
             ask(Evidence, "basis", stated),
             ask(Evidence, "grade"),
@@ -173,8 +174,12 @@ def evidence() -> Rows:
 def article_title(articles: Mapping[str, Article], article_id: str) -> str:
     """Name an article by its title, its publisher or its first words."""
     article = articles[article_id]
-    named = article.title or article.publisher or f"{article.text.strip()[:60]} …"
+    named = article.title or article.publisher or f"{first_words(article.text)} …"
     return f"\u2068{visible(named)}\u2069"
+
+
+def _people(code: str) -> str:
+    return people(code) if code else _BLANK
 
 
 _STATED = {v.Stated.NUMBER: "A number", v.Stated.NONE: "None, said so", v.Stated.UNSPECIFIED: "Some, no number"}
@@ -184,15 +189,12 @@ def _cited(noun: type[Any], cited: Mapping[str, str]) -> Field:
     return ask(noun, "citation_id", (None, *cited), lambda each: cited.get(each, each))
 
 
-def _actor(actors: Mapping[str, Actor], links: Iterable[ActorLink]) -> Any:
-    depths = {branch.actor_id: branch.depth for branch in tree(actors, links)}
-
-    def say(actor_id: str) -> str:
-        actor = actors[actor_id]
-        arabic = f" · \u2068{visible(actor.name_ar)}\u2069" if actor.name_ar else ""
-        return f"{EM_SPACE * depths[actor_id]}{visible(actor.name)}{arabic}"
-
-    return say
+def _actor(noun: type[Any], name: str, actors: Mapping[str, Actor], links: Iterable[ActorLink]) -> Field:
+    """Ask for groups, which are found by every name they have; None is not stated."""
+    many = declared(noun)[name].many
+    groups = actor_choice.choices(actors, links, None if many else {None: _BLANK})
+    asked = ask(noun, name, tuple(actors) if many else (None, *actors), lambda each: visible(actors[each].name), 2)
+    return replace(asked, choices=groups)
 
 
 def _reliability(code: v.Reliability) -> str:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import randrange
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from incidentmap.index import Index, row_of
+from incidentmap.mapping import Look
 from incidentmap.mapping.assets import label_points
+from incidentmap.model.vocabulary import WherePrec
 from incidentmap.query import table
 
 View = tuple[tuple[float, float] | None, float | None]
 
 _KEY = "opened"
-_VIEW = "map_view"
-_NUDGES = "map_nudges"
+_LOOK = "map_look"
+_ON_A_POINT = (WherePrec.EXACT, WherePrec.NEAR)
+_COUNTRY_KM = 400.0  # of a count on a country: what is around its label is seen, too
+_NUMBERS = 1_000_000  # a page that outlives its session hears of another wish, whatever number that begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +57,54 @@ def put_incident(index: Index, incident_id: str) -> bool:
     row = table(index, np.array([at])).iloc[0]
     place_ids = () if row.where_prec == 0 else (str(row.place_id),)
     put(Opened(incident_id, place_ids, str(row.category)))
-    if pd.notna(row.latitude):
-        look_at(float(row.latitude), float(row.longitude))
-    elif label := label_points().get(str(row.place_id).removeprefix("country:")):
-        look_at(*label)
+    if spot := spot_of(index, incident_id):
+        look_at(spot.latitude, spot.longitude, radius_km=spot.radius_km, apart=True)
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the map shows an incident; the radius only where its mark tells of an area, and not of a point."""
+
+    latitude: float
+    longitude: float
+    radius_km: float | None = None
+
+
+def spot_of(index: Index, incident_id: str) -> Spot | None:
+    """Find where an incident is shown: at its point, or where its country is labelled; None where the map has none."""
+    at = row_of(index.incidents, incident_id)
+    if at is None:
+        return None
+    row = table(index, np.array([at])).iloc[0]
+    if pd.notna(row.latitude):
+        is_area = row.where_prec not in _ON_A_POINT and pd.notna(row.uncertainty_km)
+        return Spot(float(row.latitude), float(row.longitude), float(row.uncertainty_km) if is_area else None)
+    label = label_points().get(str(row.place_id).removeprefix("country:"))
+    return Spot(*label, _COUNTRY_KM) if label else None
+
+
+def look() -> Look | None:
+    """Give the last wish to look somewhere; None where there was none."""
+    found: Look | None = st.session_state.get(_LOOK)
+    return found
 
 
 def view() -> View:
     """Give where the map was last told to look: center and zoom, None where it was never told."""
-    found: View = st.session_state.get(_VIEW, (None, None))
-    return found
+    found = look()
+    return ((found.latitude, found.longitude), found.zoom) if found else (None, None)
 
 
-def look_at(latitude: float, longitude: float, zoom: float | None = None) -> None:
-    """Move the map; without a zoom it keeps its own.
-
-    st_folium moves it only for values that it was not sent just before, so each is nudged by less than a millimetre.
-    """
-    nudges = st.session_state[_NUDGES] = (st.session_state.get(_NUDGES, 0) + 1) % 1000
-    nudge = nudges * 1e-9
-    st.session_state[_VIEW] = ((latitude + nudge, longitude), zoom + nudge if zoom else view()[1])
+def look_at(
+    latitude: float,
+    longitude: float,
+    zoom: int | None = None,
+    *,
+    radius_km: float | None = None,
+    apart: bool = False,
+) -> None:
+    """Move the map, also to where it was told to look before; without a zoom it keeps its own."""
+    last = look()
+    number = last.number + 1 if last else randrange(_NUMBERS)  # noqa: S311  # no secret
+    st.session_state[_LOOK] = Look(number, latitude, longitude, zoom, radius_km, apart)

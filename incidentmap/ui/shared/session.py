@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from incidentmap.desk import learned
-from incidentmap.gazetteer.extend import gazetteer_path
+from incidentmap.gazetteer.shared_gazetteer import gazetteer_of
 from incidentmap.geocode import Gazetteer, OfflineGeocoder, Placed
 from incidentmap.index import Index
 from incidentmap.model import Article, Incident, Place, Record
@@ -27,10 +29,9 @@ def store() -> Store:
     return store_of(settings())
 
 
-@st.cache_resource(show_spinner=False)
 def gazetteer() -> Gazetteer:
     """Open the gazetteer once."""
-    return Gazetteer(gazetteer_path(settings()))
+    return gazetteer_of(settings())
 
 
 def geocoder() -> OfflineGeocoder:
@@ -51,6 +52,16 @@ def geocoded(incident: Incident) -> Placed:
 def known_place(place_id: str | None) -> Place | None:
     """Find a place of the gazetteer, or one that is kept with the records."""
     return (place_id and (gazetteer().place(place_id) or stored_place(place_id))) or None
+
+
+def names_of_places(place_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Read every name of some places, the Arabic one among them, of those kept with the records or in the gazetteer."""
+    with store().reading() as connection:
+        found = reading.names_of_places(connection, place_ids)
+    for place_id in place_ids:
+        if place_id not in found and (place := gazetteer().place(place_id)):
+            found[place_id] = (place.name, place.name_ar, *place.aliases)
+    return found
 
 
 def place_name(kind: str, code: str) -> str:

@@ -2,51 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
+from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from incidentmap.index import Index
 from incidentmap.model import vocabulary as v
-from incidentmap.model import words
-from incidentmap.query import FILTERS, NOT_STATED, Filter, IncidentFilter, Role, Several, latest_day, presets, tree
+from incidentmap.query import FILTERS, NOT_STATED, Filter, IncidentFilter, Role, Several
 from incidentmap.query.filters.base import present
-from incidentmap.ui.shared import filter_state, session
-from incidentmap.ui.shared.markup import visible
+from incidentmap.ui.shared import actor_choice, date_filter, filter_state, named_choice, place_choice, session
 
 SYMBOLS = {
     v.Category.STRIKE: ":blue[◆] Strike",
     v.Category.ATTACK: ":orange[●] Attack",
     v.Category.OTHER: ":gray[■] Other",
 }
-EM_SPACE = "\u2003"
 ROLES = {Role.EITHER: "Either", Role.DID_IT: "Did it", Role.WAS_HIT: "Was hit"}
-_SIDES = "Groups that are part of another stand below it. An umbrella name selects only statements that name it."
+_SIDES = (
+    "Any name finds a group, in any spelling or script; press Enter. Groups that are part of another stand below it. "
+    "An umbrella name selects only statements that name it."
+)
+
+_PLACES = (
+    "Any name finds a base or town that incidents stand on; what was placed from it, such as near it, comes with it. "
+    "“Erbil 50 km” and Enter finds all that stands within 50 km."
+)
 
 
-def show(index: Index) -> IncidentFilter:
-    """Draw the filters and give what they say."""
+def show(index: Index, elsewhere: Collection[str] = ()) -> IncidentFilter:
+    """Draw the filters, but for those that the page draws `elsewhere`, and give what they say."""
     with st.sidebar:
         st.button("Clear all filters", key="clear", on_click=filter_state.clear, args=(index,), width="stretch")
         named = names(index)
         for section, filters in groupby(FILTERS.values(), lambda each: each.widget.section):
-            drawn = list(filters)
+            drawn = [each for each in filters if each.key not in elsewhere]
             with _section(section, drawn):
                 for each in drawn:
                     _draw(each, index, named)
     return filter_state.get()
 
 
+def show_bare(key: str, index: Index) -> None:
+    """Draw one filter of several values beside what it filters, without its title."""
+    filter = FILTERS[key]
+    assert isinstance(filter, Several)  # noqa: S101  # no other stands outside the sidebar
+    _several(filter, index, names(index), titled=False)
+
+
 def names(index: Index) -> Mapping[str, str]:
-    """Give the names of actors, countries and governorates by their ids."""
+    """Give the names of actors, countries, governorates and places by their ids."""
     held = index.incidents
     places = {code: session.place_name("country", code) for code in present(held.country)}
     areas = {code: session.place_name("admin1", code) for code in present(held.admin1)}
-    return {actor_id: actor.name for actor_id, actor in index.actors.items()} | places | areas
+    actors = {actor_id: actor.name for actor_id, actor in index.actors.items()}
+    return ChainMap(actors, places, areas, place_choice.names(index))
 
 
 def _section(title: str, filters: list[Filter]) -> AbstractContextManager[Any]:
@@ -60,24 +74,37 @@ def _draw(filter: Filter, index: Index, named: Mapping[str, str]) -> None:
     widget = filter.widget
     match widget.kind:
         case "dates":
-            _dates(index)
+            date_filter.show(index)
         case "groups":
             _groups(index)
         case "role":
             st.segmented_control(
                 widget.title, [*ROLES], key="role", format_func=lambda role: ROLES[Role(role)], required=True
             )
+        case "places":
+            _places(index, filter, named)
+        case "switch":
+            st.toggle(widget.title, key=filter.key)
         case "text":
             st.text_input(widget.title, key=filter.key, placeholder="summary, place, group, article")
         case _:
             assert isinstance(filter, Several)  # noqa: S101  # the kinds that are left hold several values
             _several(filter, index, named)
+    if remark := filter.remark(index):
+        st.caption(remark)
 
 
-def _several(filter: Several, index: Index, named: Mapping[str, str]) -> None:
+def _places(index: Index, filter: Filter, named: Mapping[str, str]) -> None:
+    assert isinstance(filter, Several)  # noqa: S101  # places are
+    found = replace(place_choice.choices(index), say=lambda code: filter.option(code, named))
+    named_choice.several(filter.widget.title, found, filter.key, help=_PLACES, placeholder="All")
+
+
+def _several(filter: Several, index: Index, named: Mapping[str, str], *, titled: bool = True) -> None:
     title, options = filter.widget.title, list(filter.options(index))
     if filter.widget.kind == "pills":
-        st.pills(title, options, key=filter.key, selection_mode="multi", format_func=_symbol)
+        shown: Literal["visible", "collapsed"] = "visible" if titled else "collapsed"
+        st.pills(title, options, key=filter.key, selection_mode="multi", format_func=_symbol, label_visibility=shown)
         return
     if not filter.codes:  # ids, in the order of their names
         options.sort(key=lambda value: (value == NOT_STATED, filter.option(value, named)))
@@ -88,36 +115,12 @@ def _several(filter: Several, index: Index, named: Mapping[str, str]) -> None:
     st.multiselect(title, options, key=filter.key, format_func=say, placeholder="All", select_all=False)
 
 
-def _dates(index: Index) -> None:
-    latest = latest_day(index)
-    if latest is None:
-        return
-    # A link may name any day; the widget refuses what lies outside its bounds.
-    st.date_input("Dates", min_value=date.min, max_value=date.max, key="dates", format="YYYY-MM-DD")
-    with st.container(horizontal=True, gap="small", key="presets"):
-        for name, (start, end) in presets(latest).items():
-            short = name.removeprefix("last ").capitalize()
-            st.button(
-                short, key=f"preset {name}", on_click=filter_state.put_dates, args=(start, end), help=name.capitalize()
-            )
-    st.caption(f"Ranges end with the records, on {words.day(latest)}.")
-
-
 def _groups(index: Index) -> None:
-    branches = {branch.actor_id: branch for branch in tree(index.actors, index.links)}
-
-    def path(actor_id: str) -> str:
-        return "Not stated" if actor_id == NOT_STATED else _indented(branches[actor_id].depth, actor_id, index)
-
-    st.multiselect("Groups", [*branches, NOT_STATED], key="actors", format_func=path, help=_SIDES, select_all=False)
+    blank = {NOT_STATED: "Not stated"}
+    named_choice.several(
+        "Groups", actor_choice.choices(index.actors, index.links, blank), "actors", help=_SIDES, placeholder="All"
+    )
     st.toggle("and their known members or umbrella names", key="members", help="As far as links between them are known")
-
-
-def _indented(depth: int, actor_id: str, index: Index) -> str:
-    """Write a group below what it is part of (em spaces, as HTML folds others), with its Arabic name to search by."""
-    actor = index.actors[actor_id]
-    arabic = f" · \u2068{visible(actor.name_ar)}\u2069" if actor.name_ar else ""
-    return f"{EM_SPACE * depth}{'└ ' if depth else ''}{visible(actor.name)}{arabic}"
 
 
 def _symbol(code: str) -> str:

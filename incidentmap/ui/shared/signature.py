@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from incidentmap.errors import IncidentMapError, InvalidRecord
-from incidentmap.ui.shared import session
+from incidentmap.errors import IncidentMapError, StoreBusy
+from incidentmap.ui.shared import asides, error_messages, first_values, session
 from incidentmap.ui.shared.markup import label
 
 _NAME = "analyst_name"  # not a widget's key, as Streamlit forgets widgets when another page is shown
@@ -18,10 +18,29 @@ _SAID = "saved_notice"
 
 def analyst() -> str:
     """Name who is editing: by the proxy's header if one is trusted, by the environment, or as typed in this session."""
+    typed = "" if session.settings().analyst_header else str(st.session_state.get(_NAME, ""))
+    return named() or typed
+
+
+def named() -> str:
+    """Name who is editing as the proxy or the environment says, whatever was typed; "" where neither does."""
     settings = session.settings()
-    if settings.analyst_header:
-        return str(st.context.headers.get(settings.analyst_header) or "").strip()
-    return settings.analyst or str(st.session_state.get(_NAME, ""))
+    if not settings.analyst_header:
+        return settings.analyst
+    said = _said_by_proxy(settings.analyst_header)
+    return said[0] if len(said) == 1 else ""
+
+
+def _said_by_proxy(header: str) -> list[str]:
+    """Read the header each time it was sent; proxies write UTF-8, which arrives as if it were Latin-1."""
+    return [_utf8(each).strip() for each in st.context.headers.get_all(header)]
+
+
+def _utf8(text: str) -> str:
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:  # it was Latin-1
+        return text
 
 
 def ask(key: str, placeholder: str = "what was wrong, or what is new", *, alone: bool = False) -> tuple[str, str]:
@@ -33,11 +52,30 @@ def ask(key: str, placeholder: str = "what was wrong, or what is new", *, alone:
         _ask_name_unless_known(key)
     else:
         ask_name(key)
-    st.session_state.setdefault(
-        f"{key}_why", ""
-    )  # said anew for each edit, also where the browser still holds the last
-    why = st.text_input("Why", key=f"{key}_why", placeholder=placeholder)
+    field = f"{key}_why"
+    first_values.give(field, "")  # said anew for each edit, also where the browser still holds the last
+    why = st.text_input("Why", first_values.drawn_with(field, ""), key=field, placeholder=placeholder)
     return analyst(), why.strip()
+
+
+def ask_apart(
+    name: str, key: str, placeholder: str = "what was wrong, or what is new", *, alone: bool = False
+) -> tuple[str, str]:
+    """Ask likewise where no form keeps the reason until it is used; `done` lets go of it.
+
+    It is kept by its `name`, so that it outlives what others save meanwhile; the `key` may tell a state that was seen.
+    """
+    asides.hold(asides.REASON, asides.ALL, name, f"{key}_why")
+    return ask(key, placeholder, alone=alone)
+
+
+def done(name: str, text: str, *, stays: bool = False) -> None:
+    """Let go of the reason that was asked for apart, as what it was for is done, and say so at the next run.
+
+    It `stays` in its field where it may be the reason of more that is done there.
+    """
+    (asides.used if stays else asides.let_go)(asides.REASON, asides.ALL, name)
+    say_at_next_run(text)
 
 
 def ask_name(key: str) -> None:
@@ -50,9 +88,15 @@ def _ask_name_unless_known(key: str) -> None:
     settings = session.settings()
     if settings.analyst_header:
         if not analyst():
-            st.warning("The proxy does not say who you are, so nothing can be saved.", icon=":material/person_off:")
+            st.warning(f"{_unnamed(settings.analyst_header)}, so nothing can be saved.", icon=":material/person_off:")
     elif not settings.analyst:
         _ask_name(key)
+
+
+def _unnamed(header: str) -> str:
+    if len(_said_by_proxy(header)) > 1:  # one of them may be the reader's own
+        return f"The header {label(header)} came more than once; the proxy must put its own in place of any other"
+    return "The proxy does not say who you are"
 
 
 def begin_page() -> None:
@@ -65,11 +109,14 @@ def refusals_shown() -> Iterator[None]:
     """Say why something could not be saved, instead of ending the page."""
     try:
         yield
-    except InvalidRecord as refusal:
-        fill_in = {"why": "Say why, then save again.", "by": "Give your name, then save again."}
-        st.error(fill_in.get(refusal.field) or label(str(refusal)), icon=":material/error:")
+    except StoreBusy:
+        st.error(
+            "Not saved: another program or analyst is writing to the records just now. Press Save again in a moment; "
+            "what you typed is still here.",
+            icon=":material/hourglass_top:",
+        )
     except IncidentMapError as trouble:
-        st.error(label(str(trouble)), icon=":material/error:")
+        error_messages.show(trouble)
 
 
 def say_at_next_run(text: str) -> None:
@@ -89,5 +136,9 @@ def _ask_name(key: str) -> None:
     def keep() -> None:
         st.session_state[_NAME] = st.session_state[f"{key}_name"].strip()
 
-    st.session_state.setdefault(f"{key}_name", st.session_state.get(_NAME, ""))
-    st.text_input("Your name, to sign changes with", key=f"{key}_name", on_change=keep, autocomplete="name")
+    field = f"{key}_name"
+    first_values.give(field, st.session_state.get(_NAME, ""))
+    first = first_values.drawn_with(field, "")
+    said = st.text_input("Your name, to sign changes with", first, key=field, on_change=keep, autocomplete="name")
+    if said and first_values.is_restoring():
+        keep()

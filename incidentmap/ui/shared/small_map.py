@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from incidentmap.mapping import Symbol, base_map, category_groups
+from incidentmap.mapping import Symbol, base_map, category_groups, label_of
 from incidentmap.model import Incident, Placement
 from incidentmap.model import vocabulary as v
-from incidentmap.ui.map.map_panel import theme
+from incidentmap.ui.shared import session
 
 HEIGHT = 300
 _RETURNED = ["last_clicked", "last_object_clicked", "last_active_drawing"]
@@ -40,7 +40,7 @@ def show(
             on_point(f"{point['lat']:.5f}, {point['lng']:.5f}")
 
     st_folium(
-        base_map(theme(), street_tiles=False),
+        base_map("page", street_tiles=False),
         key=key,
         height=HEIGHT,
         use_container_width=True,
@@ -53,18 +53,23 @@ def show(
 
 
 def symbol(placement: Placement, incident: Incident, name: str = "") -> Symbol:
-    """Make the symbol of one incident where a placement puts it."""
+    """Make the symbol of one incident where a placement puts it, drawn as the big map would."""
+    place_id, where_prec = placement.place_id or "", placement.where_prec or v.WherePrec.COUNTRY
+    label = label_of(session.gazetteer(), place_id, where_prec)
     return Symbol(
-        place_id=placement.place_id or "",
+        place_id=place_id,
         place_name=name,
         category=incident.category,
         count=1,
         incident_ids=(incident.incident_id,),
-        where_prec=placement.where_prec or v.WherePrec.COUNTRY,
+        where_prec=where_prec,
         latitude=placement.latitude,
         longitude=placement.longitude,
         radius_km=placement.uncertainty_km or 0.0,
         hollow=incident.outcome is v.Outcome.INTERCEPTED,
+        label_latitude=label.latitude,
+        label_longitude=label.longitude,
+        outlines=label.outlines,
     )
 
 

@@ -5,7 +5,7 @@ The widgets hold native values (a date, a number, None), so a draft becomes noun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
@@ -25,9 +25,13 @@ from incidentmap.model import (
 from incidentmap.model import vocabulary as v
 from incidentmap.model.field import declared
 from incidentmap.model.registry import PART_NOUNS
+from incidentmap.ui.shared import pointing, typed_json
+from incidentmap.ui.shared.error_messages import sentence
+from incidentmap.ui.shared.widget_values import Row, forget, read_loose, take_over, typed
 
 DRAFTS = "drafts"
 NEW = "new"  # stands for the id of an incident that has none yet
+KEPT, GEOCODER = "As it was", "By the geocoder"  # where an incident is put, unless somebody says otherwise
 KINDS: dict[str, type[Any]] = {each.part: each.cls for each in PART_NOUNS if each.part in PARTS}
 _EMPTY: dict[str, dict[str, Any]] = {
     "citations": {},
@@ -43,7 +47,6 @@ _FIRST: dict[str, Any] = {
     "time_precision": v.TimePrecision.DAY,
 }
 FORM_FIELDS = tuple(name for name in declared(Incident) if name not in ("incident_id", "version", "merged_into"))
-Row = dict[str, Any]
 Errors = dict[str, str]
 
 
@@ -60,8 +63,14 @@ class Draft:
     placed: tuple[Placement | None, Place | None] = (None, None)
     theirs: Record | None = None
     tried: bool = False
+    in_review: bool = False  # saved so, as it names no source
     saved_as: str = ""  # a second click may come before the page has heard that the first one saved
+    loose: Row = field(
+        default_factory=lambda: {"sign_why": "", "pasted": "", "pasted_title": "", "pasted_publisher": ""}
+    )  # typed beside the record's own fields
+    first: str = ""  # as it was written before anything was typed; "" where something was from the first
     fresh: dict[int, Row] = field(default_factory=dict)
+    loosened: set[int] = field(default_factory=set)  # marked words whose statement or figure was taken away
     numbers: Iterator[int] = field(default_factory=count)
 
     def key(self, *parts: object) -> str:
@@ -76,11 +85,26 @@ class Draft:
         self.placed, self.placing = (record.placement, None), {}
         for part in PARTS:
             self.rows[part] = {next(self.numbers): _row(each) for each in getattr(record, part)}
+        pointing.to_rows(self.rows)
+        self.first = self.written() if record == self.base else ""
+
+    def written(self) -> str:
+        """Write down all that was typed, and what it was typed on."""
+        usual = {"how": self.usual_how, "point": "", "candidate": ""}
+        placing = {name: value for name, value in self.placing.items() if value != usual.get(name)}
+        held = {name: getattr(self, name) for name in ("base", "values", "rows", "loose", "fresh", "articles")}
+        return typed_json.dumps(held | {"placing": placing, "loosened": sorted(self.loosened)})
+
+    @property
+    def usual_how(self) -> str:
+        """Tell where the incident is put unless somebody says otherwise."""
+        return KEPT if self.base and self.base.placement else GEOCODER
 
     def read(self) -> None:
         """Take over what the widgets hold; those of another page hold nothing."""
         take_over(self.values, self.key)
         take_over(self.placing, self.key)
+        read_loose(self.loose, self.key)
         for part, rows in self.rows.items():
             for number, row in rows.items():
                 take_over(row, partial(self.key, part, number))
@@ -93,8 +117,13 @@ class Draft:
         self.fresh[number] = dict(self.rows[part][number])
 
     def drop(self, part: str, number: int) -> None:
-        """Take a row away; with a source go the words marked in it, and what rested on it rests on none."""
+        """Take a row away; with a source go the words marked in it, and what rested on it rests on none.
+
+        Words that told a statement or figure stay, and tell of such in general.
+        """
         row = self.rows[part].pop(number)
+        for at in pointing.pointing_at(self, part, number):
+            self._loosen(at, pointing.GENERAL[part])
         if part != "citations":
             return
         for name in ("evidence", "attributions", "casualties"):
@@ -106,7 +135,7 @@ class Draft:
         """Make the incident; raise `InvalidRecord` at the first field that cannot be kept."""
         for name, title in (("date_latest", "latest day"), ("category", "category"), ("event_type", "event type")):
             if self.values[name] is None:
-                raise InvalidRecord(incident_id, name, "", f"is empty; choose the {title}")
+                raise InvalidRecord(incident_id, name, "", f"is empty; choose the {title}", kind=Incident)
         values = typed(Incident, self.values) | {"target_actors": tuple(self.values["target_actors"])}
         if self.base:
             return replace(self.base.incident, **values)
@@ -120,12 +149,14 @@ class Draft:
         """Make one part; ids of a new incident's sources begin with the incident's."""
         asked = declared(KINDS[part])
         values = {name: row[name] for name in asked if name in row}
+        if part == "evidence":
+            values["field"] = pointing.to_id(self, row["field"], incident_id)
         if values.get("citation_id"):
             values["citation_id"] = self._citation_id(values["citation_id"], incident_id)
         for name in values:
             if values[name] is None and not asked[name].may_be_none:
                 choose = "the source" if name == "citation_id" else "one, or remove the row"
-                raise InvalidRecord(incident_id, name, "", f"is empty; choose {choose}")
+                raise InvalidRecord(incident_id, name, "", f"is empty; choose {choose}", kind=KINDS[part])
         return KINDS[part](incident_id=incident_id, **typed(KINDS[part], values))
 
     def _citation_id(self, citation_id: str, incident_id: str) -> str:
@@ -158,6 +189,8 @@ class Draft:
         row = self.rows[part][number]
         if not self.tried and row == self.fresh.get(number):
             return {}
+        if part == "evidence" and not isinstance(row["field"], str):  # what is wrong with that stands at its own row
+            row = row | {"field": pointing.GENERAL[row["field"][0]]}
         return _refusal(lambda: self.part(part, row, self.name))
 
     def _unsourced(self, part: str, number: int) -> None:
@@ -167,15 +200,14 @@ class Draft:
             self.rows[part][number]["citation_id"] = None
             st.session_state[self.key(part, number, "citation_id")] = None
 
+    def _loosen(self, number: int, told: str) -> None:
+        self.rows["evidence"][number]["field"] = told
+        st.session_state[self.key("evidence", number, "field")] = told
+        self.loosened.add(number)
+
     def forget_widgets(self) -> None:
         """Let the widgets take their values from the draft again."""
         forget(self.key(""))
-
-
-def read_all() -> None:
-    """Take over what was typed last, also where another page is asked for: its run is the last that knows."""
-    for draft in st.session_state.get(DRAFTS, {}).values():
-        draft.read()
 
 
 def begin(record: Record | None) -> Draft:
@@ -188,6 +220,7 @@ def begin(record: Record | None) -> Draft:
     draft = Draft(NEW, None, {name: (empty | _FIRST)[name] for name in FORM_FIELDS})
     draft.values["target_actors"] = []
     draft.rows = {part: {} for part in PARTS}
+    draft.first = draft.written()
     return draft
 
 
@@ -195,31 +228,9 @@ def _row(noun: Any) -> Row:
     return {name: getattr(noun, name) for name in declared(type(noun)) if name != "incident_id"}
 
 
-def forget(prefix: str) -> None:
-    """Forget the widgets whose keys begin alike; only then do they take other values."""
-    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
-        del st.session_state[key]
-
-
-def take_over(row: Row, key: Callable[[str], str]) -> None:
-    """Take over what was typed, without blanks around it; what was not touched stays as it was stored."""
-    for name, held in row.items():
-        said = st.session_state.get(key(name), held)
-        if said != held:
-            row[name] = said.strip() if isinstance(said, str) else said
-
-
-def typed(noun: type[Any], values: Mapping[str, Any]) -> Row:
-    """Make members of enumerations again: a choice gives back the plain text or number that equals one."""
-    kinds = {name: each.kind for name, each in declared(noun).items() if each.is_choice}
-    return {
-        name: kinds[name](value) if name in kinds and value is not None else value for name, value in values.items()
-    }
-
-
 def _refusal(make: Any) -> Errors:
     try:
         make()
     except InvalidRecord as refusal:
-        return {refusal.field: f"{refusal.field.replace('_', ' ')} {refusal.problem}"}
+        return {refusal.field: sentence(refusal)}
     return {}

@@ -10,34 +10,34 @@ import streamlit as st
 from incidentmap.desk import save
 from incidentmap.model import Article
 from incidentmap.model.field import declared
-from incidentmap.ui.shared import form_widgets, session, signature
+from incidentmap.ui.shared import first_values, form_widgets, session, signature
 from incidentmap.ui.shared.markup import label
 from incidentmap.ui.shared.record_fields import ask
-from incidentmap.ui.shared.unsaved import forget, take_over
+from incidentmap.ui.shared.widget_values import show_loose
+from incidentmap.ui.sources import unsaved
+from incidentmap.ui.unsaved_work import offers
 
 _ROWS = (
     (ask(Article, "title", width=2), ask(Article, "publisher")),
     (ask(Article, "author"), ask(Article, "url"), ask(Article, "published_on")),
 )
-_NAMES = tuple(field.name for row in _ROWS for field in row)
 
 
 def show(article: Article) -> None:
     """Ask for what is to be corrected, and why."""
-    stem = f"correct_{article.article_id}_"
+    offers.show(f"{unsaved.KIND}:{article.article_id}")
+    correction = unsaved.begun(article)
     with st.expander("Correct what is said of this article", icon=":material/edit:"):
-        base: Article = st.session_state.setdefault(f"{stem}base", article)
-        values = {name: getattr(base, name) for name in _NAMES}
-        take_over(values, lambda name: f"{stem}{name}")
-        form_widgets.rows(_ROWS, lambda name: f"{stem}{name}", values, {})
-        if base != article:
-            _tell(base, article)
-        by, why = signature.ask(stem, alone=True)
-        if st.button("Save", key=f"{stem}save", type="primary", icon=":material/save:"):
+        show_loose(correction.loose, correction.key)
+        form_widgets.rows(_ROWS, correction.key, correction.values, {})
+        if correction.base != article:
+            _tell(correction.base, article)
+        by, why = signature.ask(correction.key(""), alone=True)
+        wanted = st.button("Save", key=correction.key("save"), type="primary", icon=":material/save:")
+        if wanted and not first_values.is_restoring():
             with signature.refusals_shown():
-                changes = {name: value for name, value in values.items() if value != getattr(base, name)}
-                _save(article, changes, by, why)
-                forget(stem)
+                _save(article, correction.changes(), by, why)
+                unsaved.end(correction)
                 signature.say_at_next_run("The article is corrected")
                 st.rerun()
 
@@ -48,5 +48,5 @@ def _save(article: Article, changes: dict[str, Any], by: str, why: str) -> None:
 
 def _tell(base: Article, now: Article) -> None:
     """Say what somebody else corrected while this was being typed; it stays, save where this says otherwise."""
-    fields = [declared(Article)[name].label for name in _NAMES if getattr(base, name) != getattr(now, name)]
+    fields = [declared(Article)[name].label for name in unsaved.NAMES if getattr(base, name) != getattr(now, name)]
     st.warning(label(f"Somebody corrected this article meanwhile: {', '.join(fields)}. What you type wins."))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.model import Article, Incident, Span, words
 from incidentmap.settings import PROJECT
+from incidentmap.ui.shared import html_block
 from incidentmap.ui.shared.incident_panel import article_name
-from incidentmap.ui.shared.markup import label, link, marked, visible
+from incidentmap.ui.shared.markup import first_words, label, link, marked, visible
 
 MAP = PROJECT / "pages" / "map.py"
 
@@ -27,9 +29,11 @@ def choose(articles: Sequence[Article]) -> Article | None:
 def show(article: Article, quotes: Sequence[Span], incidents: Sequence[Incident]) -> None:
     """Show the text with its quotes, and the incidents that cite it."""
     source = link(article.url, article.url)
-    st.html(
-        f'<div class="im"><p class="quiet">{article_name(article)} {source} · {len(article.text)} characters, kept as '
-        f'they came</p><div class="im-article" dir="auto" tabindex="0">{marked(article.text, quotes)}</div></div>'
+    html_block.show(
+        Markup(
+            '<p class="quiet">{} {} · {} characters, kept as they came</p>'
+            '<div class="im-article" dir="auto" tabindex="0">{}</div>'
+        ).format(article_name(article), source, len(article.text), marked(article.text, quotes))
     )
     for incident in incidents:
         title = f"{words.CATEGORY[incident.category]}, {words.when(incident)}: {incident.summary}"
@@ -43,5 +47,5 @@ def show(article: Article, quotes: Sequence[Span], incidents: Sequence[Incident]
 
 def _title(article: Article) -> str:
     on = f", {words.day(article.published_on)}" if article.published_on else ""
-    named = article.title or article.publisher or f"{article.text.strip()[:60]} …"
+    named = article.title or article.publisher or f"{first_words(article.text)} …"
     return f"\u2068{visible(named)}\u2069{on}"  # isolated, as it may be Arabic

@@ -7,8 +7,8 @@ import streamlit as st
 from incidentmap.desk.total_edits import put_on
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import Aggregate
+from incidentmap.ui.shared import error_messages, html_block
 from incidentmap.ui.shared.conflict import table
-from incidentmap.ui.shared.markup import label
 from incidentmap.ui.totals.unsaved import TotalDraft
 
 
@@ -30,10 +30,10 @@ def _both(draft: TotalDraft, base: Aggregate, theirs: Aggregate) -> None:
         mine = draft.total(base.aggregate_id)
         both = put_on(theirs, base, mine)
     except InvalidRecord as refusal:
-        st.error(label(str(refusal)))
+        error_messages.show(refusal)
         return
     st.button("Put my changes on theirs", key="total_mine", type="primary", on_click=_go_on, args=(draft, both))
-    st.html(table(base, theirs, mine))
+    html_block.show(table(base, theirs, mine))
 
 
 def _go_on(draft: TotalDraft, values: Aggregate) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.model import Aggregate, words
 from incidentmap.query.totals import Finding, sentence
-from incidentmap.ui.shared.markup import isolated, label
+from incidentmap.ui.shared import html_block, markup
+from incidentmap.ui.shared.markup import label
 from incidentmap.ui.totals.form import open_total
 
 MOST = 50  # findings on one page
@@ -30,16 +32,16 @@ def show(found: Sequence[Finding]) -> None:
             st.caption(f"The first {MOST} of {len(found)} are listed; choose a counter to see the others.")
 
 
-def told(found: Sequence[Finding], total: Aggregate) -> None:
+def show_about(found: Sequence[Finding], total: Aggregate) -> None:
     """Say what concerns one total."""
     for finding in found:
         if total in finding.totals:
-            st.html(f'<div class="im">{_told(finding)}</div>')
+            html_block.show(_text(finding))
 
 
 def _finding(finding: Finding, number: int) -> None:
     with st.container(gap=None):
-        st.html(f'<div class="im">{_told(finding)}</div>')
+        html_block.show(_text(finding))
         _offer(finding, number)
 
 
@@ -56,5 +58,6 @@ def _offer(finding: Finding, number: int) -> None:
             )
 
 
-def _told(finding: Finding) -> str:
-    return f"<p><b>{_HEADS[finding.kind]}.</b> {sentence(finding, isolated)}</p>"
+def _text(finding: Finding) -> Markup:
+    said = markup.sentence(sentence(finding, markup.option))
+    return Markup("<p><b>{}.</b> {}</p>").format(_HEADS[finding.kind], said)

@@ -10,21 +10,22 @@ import streamlit as st
 from incidentmap.desk import save
 from incidentmap.desk.total_edits import new_aggregate_id
 from incidentmap.errors import Outdated
-from incidentmap.model import Aggregate, Article
-from incidentmap.ui.shared import form_widgets, session, signature
+from incidentmap.model import Aggregate, Article, key_of
+from incidentmap.ui.shared import first_values, form_widgets, reader_names, session, signature
 from incidentmap.ui.shared.markup import visible
 from incidentmap.ui.shared.unsaved import NEW
-from incidentmap.ui.totals import conflict, quotes, total_fields
-from incidentmap.ui.totals.unsaved import TotalDraft, begin
+from incidentmap.ui.shared.widget_values import show_loose
+from incidentmap.ui.totals import conflict, kept_drafts, quotes, total_fields
+from incidentmap.ui.totals.unsaved import DRAFTS, TotalDraft, begin
+from incidentmap.ui.unsaved_work import offers
 
 TOTAL = "total"
-_DRAFTS = "total_drafts"
 
 
 def open_draft(totals: Sequence[Aggregate]) -> TotalDraft | None:
     """Give the draft of the total that the address names; None if it names none, or one that is not there."""
     wanted = st.query_params.get(TOTAL, "")
-    drafts: dict[str, TotalDraft] = st.session_state.setdefault(_DRAFTS, {})
+    drafts: dict[str, TotalDraft] = st.session_state.setdefault(DRAFTS, {})
     stored = next((each for each in totals if each.aggregate_id == wanted), None)
     for draft in drafts.values():  # also one that was just left, with its last field
         draft.read()
@@ -45,6 +46,8 @@ def open_total(aggregate_id: str) -> None:
 
 def show(draft: TotalDraft, totals: Sequence[Aggregate], articles: Mapping[str, Article]) -> None:
     """1 what others saved meanwhile, 2 the fields, 3 the words, 4 the signature."""
+    offers.show(f"{kept_drafts.KIND}:{draft.name}")
+    show_loose(draft.loose, draft.key)
     conflict.show(draft)
     errors = draft.errors()
     form_widgets.rows(total_fields.WHAT, draft.key, draft.values, errors)
@@ -63,12 +66,11 @@ def _names(draft: TotalDraft, totals: Sequence[Aggregate]) -> None:
     """Ask for names as they are written; those that other totals use are offered."""
     for column, (field, title) in zip(st.columns(3), total_fields.NAMES.items(), strict=True):
         key = draft.key(field)
-        if key not in st.session_state:
-            st.session_state[key] = draft.values[field]
-        known = dict.fromkeys([*total_fields.known_names(totals, field), *st.session_state[key]])
+        first_values.give(key, draft.values[field])
+        known = dict.fromkeys([*total_fields.known_names(totals, field), *first_values.held(key)])
         column.multiselect(
-            title, list(known), key=key, accept_new_options=True, format_func=visible, select_all=False,
-            placeholder="Not stated", help="Choose a name, or write one and press Enter",
+            title, list(known), first_values.drawn_with(key), key=key, accept_new_options=True, format_func=visible,
+            select_all=False, placeholder="Not stated", help="Choose a name, or write one and press Enter",
         )  # fmt: skip
 
 
@@ -93,7 +95,7 @@ def _sign(draft: TotalDraft) -> None:
             saved = st.button("Save", key="save", type="primary", icon=":material/save:", on_click=_try, args=(draft,))
             st.button("Discard changes", key="discard", on_click=_forget, args=(draft,))
             removed = draft.base and st.button("Remove this total", key="remove", icon=":material/delete:")
-        if saved or removed:
+        if (saved or removed) and not first_values.is_restoring():
             with signature.refusals_shown():
                 _save(draft, None if removed else _made(draft), by, why)
 
@@ -122,10 +124,11 @@ def _save(draft: TotalDraft, after: Aggregate | None, by: str, why: str) -> None
         st.rerun()
     _forget(draft)
     open_total(after.aggregate_id if after else "")
-    signature.say_at_next_run(f"Saved {after.aggregate_id}" if after else "Removed; the history can bring it back")
+    saved = f"Saved: {reader_names.subject(key_of(after))}" if after else "Removed; the history can bring it back"
+    signature.say_at_next_run(saved)
     st.rerun()
 
 
 def _forget(draft: TotalDraft) -> None:
-    st.session_state[_DRAFTS].pop(draft.name, None)
+    st.session_state[DRAFTS].pop(draft.name, None)
     draft.forget_widgets()

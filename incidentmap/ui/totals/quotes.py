@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.model import Article, Span
+from incidentmap.ui.shared import html_block
 from incidentmap.ui.shared.markup import isolated, label
 from incidentmap.ui.shared.quote_picker import pick
 from incidentmap.ui.shared.record_fields import article_title
@@ -28,7 +30,7 @@ def show(draft: TotalDraft, articles: Mapping[str, Article]) -> None:
 
 
 def _span(draft: TotalDraft, span: Span) -> None:
-    st.html(f'<div class="im"><blockquote dir="auto">{isolated(span.quote)}</blockquote></div>')
+    html_block.show(Markup('<blockquote dir="auto">{}</blockquote>').format(isolated(span.quote)))
     key = draft.key("span", span.article_id, span.start, span.end)
     st.button(f"Remove {label(span.quote[:40])}", key=key, on_click=draft.drop_span, args=(span,),
               icon=":material/delete:", type="tertiary")  # fmt: skip

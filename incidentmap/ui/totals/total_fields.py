@@ -9,6 +9,7 @@ from incidentmap.model.field import declared
 from incidentmap.ui.shared import session
 from incidentmap.ui.shared.form_widgets import Field
 from incidentmap.ui.shared.record_fields import ask
+from incidentmap.ui.totals.unsaved import CountryCount
 
 Rows = Sequence[Sequence[Field]]
 NAMES = {name: declared(Aggregate)[name].label for name in ("attackers", "targets", "places")}
@@ -36,7 +37,7 @@ def country() -> Field:
     return Field("country", "Country", "choice", ("", *named), lambda code: named.get(code, code or "Choose one"))
 
 
-COUNT = Field("count", "Events there", "count")
+COUNT = ask(CountryCount, "count")
 
 
 def known_names(totals: Iterable[Aggregate], field: str) -> list[str]:

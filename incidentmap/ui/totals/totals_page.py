@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from incidentmap.model import Aggregate, Article, key_of, words
 from incidentmap.query.totals import findings
 from incidentmap.store import reading, subjects
-from incidentmap.ui.shared import history_view, session
-from incidentmap.ui.shared.markup import isolated, link, marked, visible
+from incidentmap.ui.shared import history_view, html_block, session
+from incidentmap.ui.shared.markup import NOTHING, isolated, link, marked, visible
 from incidentmap.ui.shared.session import place_name
 from incidentmap.ui.shared.unsaved import NEW
 from incidentmap.ui.totals import findings_list, form
 from incidentmap.ui.totals.form import TOTAL, open_total
 from incidentmap.ui.totals.unsaved import TotalDraft
+from incidentmap.ui.unsaved_work import offers
 
 _WANTED = "counters_wanted"  # not a widget's key, as Streamlit forgets widgets that are not drawn
 
@@ -31,6 +33,7 @@ def held() -> tuple[tuple[Aggregate, ...], dict[str, Article]]:
 def show(aggregates: Sequence[Aggregate], articles: Mapping[str, Article]) -> None:
     """Show what does not fit together and the totals, those of one counter if wanted."""
     _say_missing()
+    offers.show("")
     st.button("New total", key="new_total", icon=":material/add:", on_click=open_total, args=(NEW,))
     wanted = _counters(aggregates)
     shown = [each for each in aggregates if not wanted or each.counter in wanted]
@@ -41,7 +44,7 @@ def show(aggregates: Sequence[Aggregate], articles: Mapping[str, Article]) -> No
     findings_list.show(found)
     _choose(shown)
     for each in (each for each in shown if each.spans):
-        st.html(f'<div class="im">{details(each, articles)}</div>')
+        html_block.show(details(each, articles))
 
 
 def show_one(draft: TotalDraft, aggregates: Sequence[Aggregate], articles: Mapping[str, Article]) -> None:
@@ -50,8 +53,8 @@ def show_one(draft: TotalDraft, aggregates: Sequence[Aggregate], articles: Mappi
     stored = draft.base
     st.header("Edit this total" if stored else "New total", anchor=False)
     if stored:
-        st.html(f'<div class="im">{details(stored, articles)}</div>')
-        findings_list.told(findings(aggregates), stored)
+        html_block.show(details(stored, articles))
+        findings_list.show_about(findings(aggregates), stored)
     form.show(draft, aggregates, articles)
     if stored:
         st.subheader("History", anchor=False)
@@ -107,19 +110,27 @@ def table(aggregates: Sequence[Aggregate]) -> pd.DataFrame:
     return pd.DataFrame([_row(each, countries) for each in aggregates])
 
 
-def details(total: Aggregate, articles: Mapping[str, Article]) -> str:
+def details(total: Aggregate, articles: Mapping[str, Article]) -> Markup:
     """Write one total with its source, our note and, where we hold the text, its words."""
     source = link(total.url, total.title or total.url)
     named = {"By": total.attackers, "Against": total.targets, "In": total.places}
-    told = " ".join(f"{how} {', '.join(map(isolated, names))}." for how, names in named.items() if names)
-    words_held = "".join(
-        f'<div class="im-article" dir="auto" tabindex="0">'
-        f"{marked(articles[article_id].text, [span for span in total.spans if span.article_id == article_id])}</div>"
+    parties = Markup(" ").join(
+        Markup("{} {}.").format(how, Markup(", ").join(map(isolated, names))) for how, names in named.items() if names
+    )
+    words_held = NOTHING.join(
+        Markup('<div class="im-article" dir="auto" tabindex="0">{}</div>').format(
+            marked(articles[article_id].text, [span for span in total.spans if span.article_id == article_id])
+        )
         for article_id in dict.fromkeys(span.article_id for span in total.spans)
     )
-    return (
-        f"<h4>{source}</h4><p>{isolated(total.counter)}, as of {words.day(total.as_of)}. {told}</p>"
-        f'<p class="quiet">{isolated(total.publisher)} {isolated(total.note)}</p>{words_held}'
+    return Markup('<h4>{}</h4><p>{}, as of {}. {}</p><p class="quiet">{} {}</p>{}').format(
+        source,
+        isolated(total.counter),
+        words.day(total.as_of),
+        parties,
+        isolated(total.publisher),
+        isolated(total.note),
+        words_held,
     )
 
 

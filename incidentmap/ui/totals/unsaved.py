@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Annotated, Any
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Aggregate, Span
-from incidentmap.model.field import declared
+from incidentmap.model import Aggregate, Span, checks
+from incidentmap.model.field import Field, declared
 from incidentmap.model.vocabulary import Category
-from incidentmap.ui.shared.unsaved import NEW, Row, forget, take_over
+from incidentmap.ui.shared import typed_json
+from incidentmap.ui.shared.error_messages import sentence
+from incidentmap.ui.shared.unsaved import NEW
+from incidentmap.ui.shared.widget_values import Row, count_of, forget, read_loose, take_over, typed
 
+DRAFTS = "total_drafts"
 NAMES = ("attackers", "targets", "places")
 _PLAIN = tuple(name for name in declared(Aggregate) if name not in ("aggregate_id", "by_country", "spans", *NAMES))
 _FIRST: dict[str, Any] = {"as_of": None, "counter": "", "category": Category.ATTACK}
-# What is wrong with two fields at once is said at one of them.
-_SAID_AT = {
-    "period_start, as_of": "period_start",
-    "total": "total_low",
-    "killed": "killed_low",
-    "injured": "injured_low",
-}
+MOST = 10_000_000  # events
+
+
+@dataclass(frozen=True)
+class CountryCount:
+    """One row of the form: a country and the events that were counted there."""
+
+    country: Annotated[str, Field("Country")]
+    count: Annotated[int, Field("Events there")]
 
 
 @dataclass
@@ -37,6 +43,8 @@ class TotalDraft:
     theirs: Aggregate | None = None
     removed: bool = False
     tried: bool = False
+    loose: Row = field(default_factory=lambda: {"sign_why": ""})  # typed beside the total's own fields
+    first: str = ""  # as it was written before anything was typed; "" where something was from the first
     numbers: Iterator[int] = field(default_factory=count)
 
     def key(self, *parts: object) -> str:
@@ -50,10 +58,18 @@ class TotalDraft:
         self.values |= {name: list(getattr(total, name)) for name in NAMES}
         self.countries = {next(self.numbers): {"country": code, "count": held} for code, held in total.by_country}
         self.spans = list(total.spans)
+        self.first = self.written() if total == self.base else ""
+
+    def written(self) -> str:
+        """Write down all that was typed, and what it was typed on."""
+        return typed_json.dumps(
+            {name: getattr(self, name) for name in ("base", "values", "countries", "spans", "loose")}
+        )
 
     def read(self) -> None:
         """Take over what the widgets hold; those of another page hold nothing."""
         take_over(self.values, self.key)
+        read_loose(self.loose, self.key)
         for number, row in self.countries.items():
             take_over(row, lambda name, number=number: self.key(name, number))  # type: ignore[misc]
 
@@ -73,9 +89,8 @@ class TotalDraft:
         """Make the total; raise `InvalidRecord` at the first field that cannot be kept."""
         for name, missing in (("counter", "say who counted"), ("as_of", "choose the day"), ("category", "choose one")):
             if not self.values[name]:
-                raise InvalidRecord(aggregate_id, name, "", f"is empty; {missing}")
-        values = self.values | {name: tuple(self.values[name]) for name in NAMES}
-        values["category"] = Category(values["category"])  # a choice gives back the plain text
+                raise InvalidRecord(aggregate_id, name, "", f"is empty; {missing}", kind=Aggregate)
+        values = typed(Aggregate, self.values) | {name: tuple(self.values[name]) for name in NAMES}
         return Aggregate(aggregate_id, **values, by_country=self._by_country(aggregate_id), spans=tuple(self.spans))
 
     def changed(self) -> bool:
@@ -92,8 +107,7 @@ class TotalDraft:
         try:
             self.total(self.name)
         except InvalidRecord as refusal:
-            named = refusal.field.split(" ")[0].rstrip(",").replace("_", " ")
-            return {_SAID_AT.get(refusal.field, refusal.field): f"{named} {refusal.problem}"}
+            return {refusal.field: sentence(refusal)}
         return {}
 
     def forget_widgets(self) -> None:
@@ -105,11 +119,18 @@ class TotalDraft:
         for number, row in self.countries.items():
             if not row["country"] or row["country"] in found:
                 problem = "is there twice; remove one" if row["country"] else "is empty; choose one, or remove the row"
-                raise InvalidRecord(aggregate_id, f"country {number}", row["country"], problem)
-            if row["count"] is None:
-                raise InvalidRecord(aggregate_id, f"count {number}", "", "is empty; fill it in, or remove the row")
-            found[row["country"]] = row["count"]
+                raise InvalidRecord(aggregate_id, f"country {number}", row["country"], problem, kind=CountryCount)
+            found[row["country"]] = _count(aggregate_id, f"count {number}", count_of(row["count"]))
         return tuple(found.items())
+
+
+def _count(aggregate_id: str, field: str, typed_in: Any) -> int:
+    """Give the count of a country; raise `InvalidRecord` where it is empty or none."""
+    if typed_in is None:
+        raise InvalidRecord(aggregate_id, field, "", "is empty; fill it in, or remove the row", kind=CountryCount)
+    checks.whole(aggregate_id, field, typed_in, kind=CountryCount)
+    checks.in_range(aggregate_id, field, typed_in, 0, MOST, kind=CountryCount)
+    return int(typed_in)
 
 
 def begin(total: Aggregate | None) -> TotalDraft:
@@ -119,4 +140,6 @@ def begin(total: Aggregate | None) -> TotalDraft:
         draft.put(total)
         return draft
     empty = {name: each.default for name, each in declared(Aggregate).items()} | _FIRST
-    return TotalDraft(NEW, None, {name: empty[name] for name in _PLAIN} | {name: [] for name in NAMES})
+    draft = TotalDraft(NEW, None, {name: empty[name] for name in _PLAIN} | {name: [] for name in NAMES})
+    draft.first = draft.written()
+    return draft

@@ -1,5 +1,0 @@
-"""Files to hand out."""
-
-from incidentmap.export.incident_csv import to_csv
-
-__all__ = ["to_csv"]

@@ -1,0 +1,71 @@
+"""Where the page wants the map to look: a layer of its own, so that the map moves without being made anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import folium
+from folium.map import Layer
+from folium.template import Template
+
+from incidentmap.mapping.layers import script_json
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A wish to look somewhere, degrees WGS 84; its number tells it from an earlier wish for the same.
+
+    Without a zoom the map keeps its own. With `apart` it comes nearer until the selected mark stands apart, but never
+    so near that a circle of `radius_km` is not seen whole.
+    """
+
+    number: int
+    latitude: float
+    longitude: float
+    zoom: int | None = None
+    radius_km: float | None = None
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An incident that is open although the filters leave it out: its place is drawn, and said to be so.
+
+    `outline` refers to that of its area, where it has one.
+    """
+
+    latitude: float
+    longitude: float
+    radius_km: float | None = None
+    outline: str = ""
+
+
+class LookLayer(Layer):
+    """Hands a wish, and what is left out, to the browser's ``IncidentMap.Look``."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = new IncidentMap.Look({{ this.look }}, {{ this.left_out }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, look: Look | None, left_out: LeftOut | None) -> None:
+        super().__init__(overlay=True, control=False)
+        self._name = "LookLayer"
+        self.look = script_json(
+            look and [look.number, look.latitude, look.longitude, look.zoom, look.radius_km, look.apart]
+        )
+        self.left_out = script_json(
+            left_out and [left_out.latitude, left_out.longitude, left_out.radius_km, left_out.outline]
+        )
+
+
+def look_groups(look: Look | None, left_out: LeftOut | None = None) -> list[folium.FeatureGroup]:
+    """Make the feature group that moves the map; none where there is nothing to say."""
+    if look is None and left_out is None:
+        return []
+    group = folium.FeatureGroup(name="look", control=False)
+    LookLayer(look, left_out).add_to(group)
+    return [group]

@@ -1,0 +1,94 @@
+// Where the page wants the map to look, and the place of an open incident that the filters leave out.
+"use strict";
+
+const NEAREST = 13; // the map has nothing more beyond, even where street tiles go on
+const LEFT_OUT = "left out by the filters";
+
+// The marks of the selected place, as they are drawn.
+const selectedMarks = (map) => {
+  const [own, others] = [[], []];
+  map.eachLayer((layer) => layer.item && (layer.item.symbol.selected ? own : others).push(layer));
+  return { own, others };
+};
+
+// Two marks of one row: their places were joined, even where each of them has a category of its own.
+const sideBySide = (map) => (one, other) => {
+  const [a, b] = [one, other].map((mark) => map.latLngToLayerPoint(mark.getLatLng()));
+  return Math.abs(a.y - b.y) < 1 && Math.abs(a.x - b.x) <= (one.item.w + other.item.w) / 2 + 5;
+};
+
+IncidentMap.standsApart = (map) => {
+  const { own, others } = selectedMarks(map);
+  const joined = ({ item: { symbol } }) => symbol.place_ids.length > 1 || IncidentMap.isCell(symbol);
+  const touches = sideBySide(map);
+  return own.length > 0 && !own.some((mark) => joined(mark) || others.some((other) => touches(mark, other)));
+};
+
+// Whether the symbols of this window are still on their way, see windows.js.
+const isBehind = ({ windows, map }) =>
+  Boolean(windows.address) && (windows.zoom !== map.getZoom() || !windows.covered.contains(map.getBounds()));
+
+IncidentMap.Look = L.LayerGroup.extend({
+  // `look` is [number, latitude, longitude, zoom, radius, apart], `leftOut` [latitude, longitude, radius, outline]; null for none.
+  initialize(look, leftOut) {
+    L.LayerGroup.prototype.initialize.call(this);
+    [this.look, this.leftOut] = [look, leftOut];
+  },
+
+  onAdd(map) {
+    L.LayerGroup.prototype.onAdd.call(this, map);
+    if (this.leftOut) this._drawLeftOut(map);
+    const memory = IncidentMap.memoryOf(map);
+    if (!this.look || memory.looked === this.look[0]) return;
+    memory.looked = this.look[0];
+    queueMicrotask(() => this._map && this._go(map)); // after the marks that came with it are laid out
+  },
+
+  onRemove(map) {
+    this._rest(map);
+    L.LayerGroup.prototype.onRemove.call(this, map);
+    this.clearLayers();
+  },
+
+  _go(map) {
+    const [, latitude, longitude, zoom, radius, apart] = this.look;
+    this._at = [latitude, longitude];
+    this._limit = Math.min(NEAREST, map.getMaxZoom(), radius ? fits(map, this._at, radius) : Infinity);
+    const kept = apart ? Math.min(map.getZoom(), this._limit) : map.getZoom();
+    const wanted = zoom === null ? kept : zoom === map.options.zoom ? IncidentMap.firstZoom(map) : zoom;
+    map.setView(this._at, wanted, { animate: wanted === map.getZoom() });
+    if (!apart) return;
+    map.on("marksplaced", this._part, this).on("dragstart", this._rest, this);
+    this._part();
+  },
+
+  // After each drawing: come one step nearer while the mark is still joined with others.
+  _part() {
+    const map = this._map;
+    if (isBehind(IncidentMap.coordinatorOf(map))) return;
+    if (map.getZoom() >= this._limit || this.leftOut || IncidentMap.standsApart(map)) return this._rest(map);
+    map.setView(this._at, map.getZoom() + 1, { animate: false });
+  },
+
+  _rest(map) {
+    (this._map || map).off("marksplaced", this._part, this).off("dragstart", this._rest, this);
+  },
+
+  _drawLeftOut(map) {
+    const [latitude, longitude, radius, outline] = this.leftOut;
+    const theme = IncidentMap.themeOf(map);
+    const dashed = { interactive: false, color: theme.area, weight: 2, dashArray: "4 4", fillColor: theme.paper };
+    const ring = () => (radius
+      ? L.circle([latitude, longitude], { ...dashed, radius: radius * 1000, fillOpacity: 0.1 })
+      : L.circleMarker([latitude, longitude], { ...dashed, radius: 12, fillOpacity: 0.75 }));
+    const area = ({ rings }) => L.polygon(rings, { ...dashed, fillOpacity: 0.1, fillRule: "evenodd" });
+    const draw = (shape) => this._map && this.addLayer(shape ? area(shape) : ring());
+    if (outline) IncidentMap.coordinatorOf(map).areas.shape(outline).then(draw);
+    else draw(null);
+    const said = { permanent: true, direction: "right", offset: [14, 0], className: "incidentmap-tooltip incidentmap-leftout" };
+    this.addLayer(L.tooltip(said).setLatLng([latitude, longitude]).setContent(LEFT_OUT));
+  },
+});
+
+// The nearest zoom at which a circle is seen whole.
+const fits = (map, at, radius) => map.getBoundsZoom(L.latLng(at).toBounds(2000 * radius));

@@ -1,0 +1,74 @@
+"""Places to filter by: those that incidents stand on, found by every name, or with the km around them that count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+
+from incidentmap.index import Index
+from incidentmap.query.place_selection import MOST_KM, code_of, in_use, point_of, roots
+from incidentmap.text.name_search import Found, look_up
+from incidentmap.ui.shared import session
+from incidentmap.ui.shared.markup import visible
+from incidentmap.ui.shared.named_choice import Choices, Entry
+
+LISTED = 500  # places, those most used; the others are found by what is typed
+_NUMBER = r"(?P<km>\d{1,5}(?:\.\d+)?) ?km"
+_WITH_KM = (
+    re.compile(rf"\s*(?:within )?{_NUMBER}(?: of| around| from)? (?P<place>.+)", re.IGNORECASE),
+    re.compile(rf"(?P<place>.+?),? (?:within )?{_NUMBER}\s*", re.IGNORECASE),
+)
+
+
+@lru_cache(maxsize=2)
+def names(index: Index) -> dict[str, str]:
+    """Give the names of all places that can be chosen by their ids."""
+    found = dict(zip(index.incidents.place.values, index.places.name, strict=True))
+    for place_id in roots(index).keys() - found.keys():  # nothing stands on it itself
+        place = session.known_place(place_id)
+        found[place_id] = place.name if place else place_id
+    return found
+
+
+@lru_cache(maxsize=2)
+def choices(index: Index) -> Choices:
+    """Give the places that incidents stand on; what was placed from one comes with it."""
+    named, used = names(index), _used(index)
+    listed = sorted(sorted(used, key=lambda each: -used[each])[:LISTED], key=lambda each: named[each].casefold())
+    others = session.names_of_places(listed)
+    entries = [_entry(place_id, named[place_id], others.get(place_id, ())) for place_id in listed]
+    called = {each: (named[each], *others.get(each, ())) for each in used}
+    return Choices(entries, partial(_find, called=called, index=index), "place in use")
+
+
+def _used(index: Index) -> dict[str, int]:
+    """Count the incidents on each place with what was placed from it; those placed from others are not told apart."""
+    counted = in_use(index)
+    found = {each: int(counted[list(numbers)].sum()) for each, numbers in roots(index).items() if "@" not in each}
+    return {place_id: count for place_id, count in found.items() if count}
+
+
+def _entry(place_id: str, name: str, others: Iterable[str]) -> Entry:
+    said = tuple(dict.fromkeys(each for each in others if each and each != name))
+    arabic = next((each for each in said if not each.isascii()), "")
+    behind = f" · \u2068{visible(arabic)}\u2069" if arabic else ""
+    return Entry(code_of(place_id), name, "", behind, said)
+
+
+def _find(typed: str, called: Mapping[str, Sequence[str]], index: Index) -> list[Found]:
+    """Look places up by name; "50 km around Erbil" finds circles."""
+    place, km = _parted(typed)
+    return [
+        each._replace(key=code_of(each.key, km))
+        for each in look_up(place, called)
+        if km is None or point_of(index, each.key)
+    ]
+
+
+def _parted(typed: str) -> tuple[str, float | None]:
+    for pattern in _WITH_KM:
+        found = pattern.fullmatch(typed)
+        if found and 0 < float(found["km"]) <= MOST_KM:
+            return found["place"], float(found["km"])
+    return typed, None

@@ -1,0 +1,40 @@
+"""The title above map and records: a picture of the screen says by itself what it shows, as of when and for whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from incidentmap.model import words
+from incidentmap.query import Marking, View, in_words, latest_day, marking
+from incidentmap.ui.shared import html_block
+from incidentmap.ui.shared.markup import NOTHING, isolated, tlp
+from incidentmap.ui.shared.sidebar import names
+
+LONG = 90  # characters: more are written smaller, or they would take the map's room
+
+
+def show(view: View) -> None:
+    """Say what is shown."""
+    said = in_words(view.filter, names(view.index))
+    with st.container(key="view_title"):
+        html_block.show(
+            title(said, latest_day(view.index, date.today()), marking(view), view.counts.shown), "im im-title"
+        )
+
+
+def title(said: str, as_of: date | None, marked: Marking | None, shown: int) -> Markup:
+    """Write the filter in words, the date of the data, and the marking if anything shown carries one."""
+    size = "long" if len(said) > LONG else "short"
+    what = Markup('<h1 class="{}" title="{}">{}</h1>').format(size, said, isolated(said[:1].upper() + said[1:]))
+    details = [Markup("as of {}").format(words.day(as_of)) if as_of else NOTHING, _marking(marked, shown)]
+    return Markup('{}<p class="as-of">{}</p>').format(what, Markup(" ").join(filter(None, details)))
+
+
+def _marking(marked: Marking | None, shown: int) -> Markup:
+    if marked is None:
+        return NOTHING
+    how = f"The strictest marking among the {shown} incidents shown; {marked.marked} of them carry one"
+    return Markup('<span title="{}">{}</span>').format(how, tlp(marked.tlp))

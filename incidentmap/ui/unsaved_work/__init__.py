@@ -1,0 +1,1 @@
+"""What was typed and is not saved outlives a reload, a crash and a lost connection."""
