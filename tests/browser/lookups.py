@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+
+from incidentmap.settings import PROJECT
 
 WATCH = Path(__file__).with_name("watch")
 HERE = {"localhost", "127.0.0.1", "::1"}
 
 
 def watch_on(log: Path) -> dict[str, str]:
-    """Give the environment in which a process notes into `log`, and is refused everything but this machine."""
-    return {"PYTHONPATH": str(WATCH), "INCIDENTMAP_WATCH": str(log)}
+    """Give the environment in which a process notes into `log`, and is refused everything but this machine.
+
+    The program is importable wherever the process starts: the pages that it is measured beside stand in folders of their own.
+    """
+    return {"PYTHONPATH": os.pathsep.join(map(str, (WATCH, PROJECT))), "INCIDENTMAP_WATCH": str(log)}
 
 
 def noted(log: Path) -> list[tuple[str, str]]:

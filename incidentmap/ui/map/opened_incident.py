@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -40,6 +41,7 @@ NOTHING_OPEN = Markup(
     "The table below the map does the same by keyboard.</p>"
 )
 _SCROLLED = "scrolled_to"
+_HEAD_START = 0.03  # seconds
 
 
 def is_new() -> bool:
@@ -58,6 +60,8 @@ def show(view: View) -> None:
     above = st.container()
     # Sent first, and drawn before the many widgets above it.
     incident_panel.show(dossier, view.index.actors, lambda: _related(view, incident_panel.related(dossier)))
+    if is_new() and st.context.headers:  # a browser asks
+        time.sleep(_HEAD_START)  # the words are on their way; a thread that goes on working would hold them back
     with above:
         _above(view, found, dossier)
 

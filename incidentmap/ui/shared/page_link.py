@@ -50,7 +50,7 @@ def read(index: Index, page: str = "map") -> None:
         notices += (f"the link says incident={wanted[:40]!r}, which is not one of these records; it was left out",)
     st.session_state[_WRITTEN] = query
     if notices:
-        st.toast("  \n".join(map(label, in_few(notices))), icon=":material/link_off:", duration="long")
+        st.toast("  \n".join(map(label, in_few(notices))), icon=":material/link_off:", duration="infinite")
 
 
 def write(filter: IncidentFilter) -> None:

@@ -89,7 +89,7 @@ def _answer(do: Callable[..., object], *given: Work) -> None:
     try:
         do(*given)
     except StoreUnavailable as trouble:
-        st.toast(label(str(trouble)), icon=":material/error:")
+        st.toast(label(str(trouble)), icon=":material/error:", duration="infinite")
 
 
 def _lead(elsewhere: Sequence[Work]) -> None:
