@@ -13,10 +13,14 @@ from tests import chromium, patience, postgres
 
 @pytest.hookimpl(tryfirst=True)  # before -m looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives Chromium, and begin with the files that take longest, so that no process is left with one."""
+    """Mark what drives Chromium, and begin with the files that take longest, so that no process is left with one.
+
+    What drives Chromium and fails is run once more, and the summary names it: docs/decisions/2026-11-30-browser-tests-run-again.md.
+    """
     for item in items:
         if "chromium_path" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
     tests = Counter(item.path for item in items)
     long = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("long")}
     items.sort(key=lambda item: (item.path not in long, -tests[item.path], item.path))

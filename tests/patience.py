@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from incidentmap.store import database
 
-SECONDS = 900
+SECONDS = 450
 MILLISECONDS = 1000 * SECONDS
 
 
