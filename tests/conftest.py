@@ -15,7 +15,7 @@ from tests import chromium, patience, postgres
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives Chromium, and begin with the files that take longest, so that no process is left with one.
 
-    What drives Chromium and fails is run once more, and the summary names it: docs/decisions/2026-11-30-browser-tests-run-again.md.
+    What drives Chromium and fails is run once more, and the summary names it (docs/decisions: browser-tests-run-again).
     """
     for item in items:
         if "chromium_path" in getattr(item, "fixturenames", ()):

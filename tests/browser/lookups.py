@@ -15,7 +15,7 @@ HERE = {"localhost", "127.0.0.1", "::1"}
 def watch_on(log: Path) -> dict[str, str]:
     """Give the environment in which a process notes into `log`, and is refused everything but this machine.
 
-    The program is importable wherever the process starts: the pages that it is measured beside stand in folders of their own.
+    The program can be imported wherever the process starts: the pages it is measured beside have folders of their own.
     """
     return {"PYTHONPATH": os.pathsep.join(map(str, (WATCH, PROJECT))), "INCIDENTMAP_WATCH": str(log)}
 
