@@ -64,7 +64,9 @@ def within(entries: Iterable[Entry], context: Context) -> list[Entry]:
 
     What is filed under no district may lie in the stated one: it is not refuted.
     """
-    kept = [entry for entry in entries if entry.country_code in ("", context.country) or not context.country]
+    kept = list(entries)
+    if context.country:
+        kept = [entry for entry in kept if entry.country_code in ("", context.country)]
     if context.admin1:
         kept = [entry for entry in kept if entry.admin1 in ("", context.admin1)]
     if context.admin2:

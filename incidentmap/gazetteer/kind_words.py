@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from incidentmap.text.folding import ARTICLES, REMEMBERED, fold, fold_light
+from incidentmap.text.folding import ARTICLES, REMEMBERED, fold_light, fold_more
 
 # Kind of place: the words that name it, in front of the name or behind it.
 _WORDS = {
@@ -35,12 +35,16 @@ _EMPTY = frozenset({"the", "a", "an", "this", "that", "its", "of", "here", "ther
 _WINDS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _EMPTY |= {f"{wind}{end}" for wind in _WINDS for end in ("", "ern")}
 _LONGEST = max(map(len, _KIND_OF))
+_IN_KINDS = frozenset(word for words in _KIND_OF for word in words)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def cut_kind(name: str) -> tuple[str, str | None]:
     """Split a name into its core (a light key) and the kind its words tell; a name of kind words only is left whole."""
-    words = tuple(fold_light(name).split())
+    light = fold_light(name)
+    words = tuple(light.split())
+    if _IN_KINDS.isdisjoint(words):
+        return light, None
     core, kind = words, None
     while (cut := _cut_once(core)) is not None:
         core, found = cut
@@ -51,7 +55,9 @@ def cut_kind(name: str) -> tuple[str, str | None]:
 def names_nothing(name: str) -> bool:
     """Tell whether the words are only articles, kind words or a wind: "the village", "north"."""
     words = [word for word in fold_light(name).split() if word not in _EMPTY]
-    if all(fold(word) in ARTICLES for word in words):  # "at all"
+    if any(word not in _IN_KINDS and fold_more(word) not in ARTICLES for word in words):
+        return False
+    if all(fold_more(word) in ARTICLES for word in words):  # "at all"
         return True
     return tuple(cut_kind(" ".join(words))[0].split()) in _KIND_OF
 

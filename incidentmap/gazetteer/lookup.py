@@ -4,49 +4,56 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from incidentmap.errors import GazetteerUnavailable
 from incidentmap.model import Place
 from incidentmap.settings import GEODATA
+from incidentmap.text.folding import REMEMBERED
 
 APPLICATION_ID = 0x494D475A  # "IMGZ": the file is one of ours
 FORMAT = 2
+_PAGES_KB = 16_384  # of the file, kept in memory: names lie all over it, and SQLite keeps 2 MB unless it is told
+_RECENT = 1_000  # look-ups: one question has its own answered several times
+_LONGEST_ID = 120  # as `model.checks` has it
 
 _COLUMNS = (
-    "SELECT place_id, name, kind, radius_km, latitude, longitude, name_ar, aliases, admin1, admin2, country_code,"
-    " source, licence, verified FROM place"
+    "SELECT place_id, name, kind, radius_km, latitude, longitude, country_code, admin1, admin2, population, name_ar,"
+    " aliases, source, licence, verified FROM place"
 )
-_PLACE = f"{_COLUMNS} WHERE place_id = ?"
+_RANKED_BY = 10  # columns, the first ones
+_NUMBERED = f"{_COLUMNS} WHERE number = ?"
+_NUMBER = "SELECT number FROM place WHERE place_id = ?"
 _AREAS = f"{_COLUMNS} WHERE kind = ? AND (? = '' OR country_code = ?) ORDER BY name"
 _LABEL = "SELECT label_latitude, label_longitude FROM place WHERE place_id = ? AND label_latitude IS NOT NULL"
 _OUTLINES = "SELECT area, wkb FROM outline WHERE area LIKE ? || ':%' ORDER BY area"
 _OUTLINE = "SELECT wkb FROM outline WHERE area = ?"
-_ENTRY = (
-    "SELECT place_id, place.name, key, core, kind, country_code, admin1, admin2, population, latitude, longitude,"
-    " radius_km FROM name JOIN place ON number = name.place"
-)
-_NAMED = f"{_ENTRY} WHERE key IN ({{}})"
-_BEGINNING = f"{_ENTRY} WHERE key >= ? AND key < ?"
+# The keys of one question are few; "key IN (...)" would make a table of them each time.
+_NAMED = "SELECT key, core, place FROM name WHERE key = ?"
+_AT_ONCE = 4
+_NAMED_BY = [" UNION ALL ".join([_NAMED] * count) for count in range(_AT_ONCE + 1)]
+_BEGINNING = "SELECT key, core, place FROM name WHERE key >= ? AND key < ?"
 
 
 class Entry(NamedTuple):
-    """What a name look-up tells of a place: enough to rank it."""
+    """What a name look-up tells of a place: the key that found it, and enough to rank it."""
 
-    place_id: str
-    name: str
     key: str
     core: int
+    number: int
+    place_id: str
+    name: str
     kind: str
+    radius_km: float
+    latitude: float | None
+    longitude: float | None
     country_code: str
     admin1: str
     admin2: str
     population: int
-    latitude: float | None
-    longitude: float | None
-    radius_km: float
 
 
 class Gazetteer:
@@ -59,7 +66,10 @@ class Gazetteer:
         self.path = path
         self._connection = _open(path)
         self.version = _version(path)
-        self._places: dict[str, Place] = {}
+        self._number = lru_cache(maxsize=REMEMBERED)(self._read_number)
+        self._found = lru_cache(maxsize=_RECENT)(self._read_named)
+        self._row = lru_cache(maxsize=REMEMBERED)(self._read_row)
+        self._numbered = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def __enter__(self) -> Self:
         return self
@@ -73,12 +83,8 @@ class Gazetteer:
 
     def place(self, place_id: str) -> Place | None:
         """Return the place of this id, or None."""
-        if place_id not in self._places:
-            row = self._connection.execute(_PLACE, (place_id,)).fetchone()
-            if row is None:
-                return None
-            self._places[place_id] = _place(row)
-        return self._places[place_id]
+        number = self._number(place_id) if len(place_id) <= _LONGEST_ID else None
+        return self._numbered(number) if number else None
 
     def label(self, place_id: str) -> tuple[float, float] | None:
         """Return latitude and longitude for the label of a country or governorate: where to write, not a point."""
@@ -86,15 +92,38 @@ class Gazetteer:
         return found
 
     def named(self, keys: Iterable[str]) -> list[Entry]:
-        """List the places that have one of these keys; `core` 1 marks names found without their kind words."""
-        asked = tuple(keys)
-        rows = self._connection.execute(_NAMED.format(", ".join("?" * len(asked))), asked)
-        return [Entry._make(row) for row in rows]
+        """List the places that have one of these keys, by key; `core` 1 marks names found without their kind words."""
+        return list(self._found(tuple(sorted(set(keys)))))
 
     def beginning(self, key: str) -> list[Entry]:
         """List the places that have a key of these words and more after them."""
-        rows = self._connection.execute(_BEGINNING, (f"{key} ", f"{key}!"))  # "!" follows the space
-        return [Entry._make(row) for row in rows]
+        return self._entries(_BEGINNING, (f"{key} ", f"{key}!"))  # "!" follows the space
+
+    def place_of(self, entry: Entry) -> Place:
+        """Return the place of an entry of this gazetteer."""
+        return self._numbered(entry.number)
+
+    def _read_named(self, asked: tuple[str, ...]) -> list[Entry]:
+        found = []
+        for start in range(0, len(asked), _AT_ONCE):
+            part = asked[start : start + _AT_ONCE]
+            found += self._entries(_NAMED_BY[len(part)], part)
+        return found
+
+    def _entries(self, query: str, asked: tuple[str, ...]) -> list[Entry]:
+        found = self._connection.execute(query, asked).fetchall()
+        return [Entry(*name, *self._row(name[-1])[:_RANKED_BY]) for name in found]
+
+    def _read_number(self, place_id: str) -> int | None:
+        found = self._connection.execute(_NUMBER, (place_id,)).fetchone()
+        return found and found[0]
+
+    def _read_row(self, number: int) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._connection.execute(_NUMBERED, (number,)).fetchone()
+        return row
+
+    def _read(self, number: int) -> Place:
+        return _place(self._row(number))
 
     def areas(self, kind: str, country: str = "") -> list[Place]:
         """List the areas of a kind (country, admin1, admin2), of one country or of all, by name."""
@@ -133,6 +162,7 @@ def _open(path: Path) -> sqlite3.Connection:
     if found != [APPLICATION_ID, FORMAT]:
         connection.close()
         raise GazetteerUnavailable(f"{path}: is no gazetteer of format {FORMAT}; {remedy}")
+    connection.execute(f"PRAGMA cache_size = -{_PAGES_KB}")
     return connection
 
 
@@ -142,7 +172,8 @@ def _version(path: Path) -> str:
     return sha256(f"{found.st_ino} {found.st_mtime_ns} {found.st_size}".encode()).hexdigest()[:12]
 
 
-def _place(row: tuple[object, ...]) -> Place:
-    place_id, name, kind, radius_km, latitude, longitude, name_ar, aliases, *rest = row
-    split = tuple(str(aliases).split("|")) if aliases else ()
-    return Place(place_id, name, kind, radius_km, latitude, longitude, name_ar, split, *rest)  # type: ignore[arg-type]
+def _place(row: tuple[Any, ...]) -> Place:
+    place_id, name, kind, *circle, country_code, admin1, admin2, _, name_ar, aliases, source, licence, verified = row
+    split = tuple(aliases.split("|")) if aliases else ()
+    within = (admin1, admin2, country_code)
+    return Place(place_id, name, kind, *circle, name_ar, split, *within, source, licence, verified)

@@ -154,8 +154,9 @@ def _best(written: str, found: list[Entry]) -> str:
 
 
 def _nearest(written: str, found: list[Entry]) -> list[str]:
-    nearest = min((_distance(written, entry) for entry in found), default=None)
-    return sorted({_code(entry) for entry in found if _distance(written, entry) == nearest})
+    apart = [(_distance(written, entry), _code(entry)) for entry in found]
+    nearest = min((distance for distance, _ in apart), default=None)
+    return sorted({code for distance, code in apart if distance == nearest})
 
 
 def _distance(written: str, entry: Entry) -> tuple[bool, bool, int]:

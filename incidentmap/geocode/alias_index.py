@@ -40,6 +40,8 @@ class AliasIndex:
 
         What is bound to an area is not known elsewhere, and is asked about where the question names no area.
         """
+        if not self._by_key:
+            return []
         found = [
             each
             for each in self._by_key.get(_key(text), ())

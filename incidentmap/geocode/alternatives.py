@@ -23,8 +23,9 @@ def find_either(query: PlaceQuery) -> GeocodeResult | None:
     Where a relation is stated it tells which of them is meant.
     """
     text = ASIDE.sub(" ", as_read(query.text))
-    related = query.relation not in (None, PlaceRelation.AT) or any(each.relation for each in mentions(text))
-    if related or ":" in text or not SIDE_BY_SIDE.search(text) or joins_with_and(text):
+    if ":" in text or not SIDE_BY_SIDE.search(text) or joins_with_and(text):
+        return None
+    if query.relation not in (None, PlaceRelation.AT) or any(each.relation for each in mentions(text)):
         return None
     if query.resolve(Mention(" ".join(query.text.split()))):  # a name with a stroke in it
         return None

@@ -47,6 +47,7 @@ _FORMS = (
     rf"{_AT}(?P<first>{_NAME})(?P<second>) {_LINE}",
 )
 _PATTERNS = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_NAMED = re.compile("border|frontier", re.IGNORECASE)
 
 
 def find_border(query: PlaceQuery) -> GeocodeResult | None:
@@ -86,8 +87,9 @@ def _somewhere_in(country: Place) -> GeocodeResult:
 
 def _sides(query: PlaceQuery) -> Iterator[tuple[list[Place], str]]:
     """Give what lies on the sides named, where all of them are known, and what is said around the border."""
-    for pattern in _PATTERNS:
-        if found := pattern.match(as_read(query.text)):
+    text = as_read(query.text)
+    for pattern in _PATTERNS if _NAMED.search(text) else ():
+        if found := pattern.match(text):
             names = [name for name in (found["first"], found["second"]) if name]
             places = [place for name in names if (place := _area(query, name))]
             if len(places) == len(names):

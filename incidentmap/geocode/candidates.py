@@ -48,15 +48,13 @@ def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> Ma
     if not ranked:
         return None
     best = ranked[0]
-    place = gazetteer.place(best.entry.place_id)
-    if place is None:
-        return None
     anywhere = not (context.country or context.admin1)
     rivals = [other for other in ranked[1:] if best.score - other.score < (CLEAR if anywhere else NEAR_EQUAL)]
     apart = any(not _same_place(best.entry, rival.entry) for rival in rivals)
     weak = best.score < WEAK and not best.kind_differs and best.entry.core == 1
     ambiguous = weak or (apart and best.entry.kind != "country")  # villages are called Iraq, too
     ambiguous = ambiguous or (anywhere and not stands_alone(name, best.entry))
+    place = gazetteer.place_of(best.entry)
     return Match(place, best.score, _listed(ranked), ambiguous, best.kind_differs, alike=bool(alike))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from incidentmap.gazetteer.kind_words import names_nothing
@@ -12,6 +13,7 @@ from incidentmap.model.vocabulary import PlaceRelation
 
 ASIDE = re.compile(r"\([^()]*\)")
 _NAMES_ASIDE = re.compile(r"\(([^():\d]*)\)")  # what is said after a colon is another voice's
+_RECENT = 256  # descriptions: one question has its own read several times
 _CLAUSES, _PIECES = re.compile("[;؛]"), re.compile("([,،:/])")
 
 
@@ -36,6 +38,10 @@ _COUNTRYSIDE = (
     _pattern(rf"^(?:the )?(?:{SIDES} )?{_NAME} countryside$"),
 )
 _IN = _pattern(r"^(?P<head>.*?)\b(?P<word>in|inside|within|between|at|on|of)\s+(?P<place>.+)$")
+# Nothing is related to a place without one of these; most descriptions are a name.
+_RELATED = _pattern(
+    r"\d|\b(?:of|in|inside|within|between|at|on|near|close|around|outside|far|adjacent|next|from)\b|countryside|rural"
+)
 _PART = _pattern(
     rf"^(?:the )?(?:{SIDES}|central) (?:(?:parts?|half|end|areas?|sector) of (?:the )?)?(?P<place>(?!(?:of|from)\b).+)$"
 )
@@ -68,7 +74,8 @@ class Mention(NamedTuple):
     held: bool = False
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=_RECENT)
+def mentions(text: str) -> tuple[Mention, ...]:
     """List the names of a description in the order to try them: as written, the inner before the outer, asides last."""
     written = as_read(text)
     plain = " ".join(text.split())
@@ -80,7 +87,7 @@ def mentions(text: str) -> list[Mention]:
             found += [mention._replace(outer=True, beside=sign in ":/") for mention in read(piece.strip())]
     for aside in _NAMES_ASIDE.findall(written):
         found += [mention._replace(outer=True, beside=True) for mention in read(aside.strip())]
-    return named(found)
+    return tuple(named(found))
 
 
 def offset_in(text: str) -> tuple[float | None, int | None]:
@@ -117,14 +124,16 @@ def named(found: list[Mention]) -> list[Mention]:
 
 
 def _without_case_ending(mention: Mention) -> list[Mention]:
-    name = _CASE_ENDING.sub("", mention.name)
+    name = _CASE_ENDING.sub("", mention.name) if "ê" in mention.name.lower() else ""
     return [mention._replace(name=name)] if name.strip() and name != mention.name else []
 
 
 def read(piece: str) -> list[Mention]:
     """Read one piece between commas: the whole of it first, then what its prepositions tell."""
     wide = PlaceRelation.AREA if _WIDE.search(piece) else None
-    found = [Mention(piece, wide), Mention(_bare(piece), wide), *_part(piece, wide), *_relative(piece)]
+    found = [Mention(piece, wide), Mention(_bare(piece), wide), *_part(piece, wide)]
+    if _RELATED.search(piece):
+        found += _relative(piece)
     return list(dict.fromkeys(found))
 
 

@@ -50,7 +50,7 @@ def _by_name(query: PlaceQuery) -> GeocodeResult:
     if either := find_either(query):
         return either
     around = holders(query, found)
-    for mention in _whole(query.text) + found:
+    for mention in (*_whole(query.text), *found):
         answer = query.resolve(mention) if mention.outer else inside(query, mention, around)
         if answer:
             mention, answer = (mention, answer) if mention.outer else narrowest(query, mention, answer, found)
@@ -60,7 +60,7 @@ def _by_name(query: PlaceQuery) -> GeocodeResult:
 
 def _suggested(query: PlaceQuery) -> GeocodeResult:
     """Say that nothing was found there, and what of these names, or much like them, lies elsewhere in the country."""
-    names = [mention.name for mention in _whole(query.text) + mentions(query.text)]
+    names = [mention.name for mention in (*_whole(query.text), *mentions(query.text))]
     found = next((listed for name in names if (listed := elsewhere(name, query.gazetteer, query.context))), ())
     return GeocodeResult(None, candidates=found, reason=_ELSEWHERE if found else _UNKNOWN)
 

@@ -14,6 +14,7 @@ from incidentmap.geocode.wording import as_read
 from incidentmap.text.folding import ARTICLES
 
 _WAY = "(?:road|highway|motorway|route|axis|railway)"
+_NAMED = re.compile(_WAY, re.IGNORECASE)
 _ROAD = re.compile(
     rf"^(?:(?:on|along|near) )*(?:the )?(?P<ends>[^,،;:()]+?)(?: main| international| desert)? {_WAY}(?:[,،].*)?$",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _SHORTEST, _LARGE = 4, 0.94
 def as_between(query: PlaceQuery) -> PlaceQuery | None:
     """Write "the A-B road" and "road linking A and B" as a road between two, where both are known."""
     text = as_read(query.text)
-    found = _LEADING.match(text) or _ROAD.match(text)
+    found = (_LEADING.match(text) or _ROAD.match(text)) if _NAMED.search(text) else None
     if not found:
         return None
     for first, second, _ in _divided(_JOINT, found["ends"]):

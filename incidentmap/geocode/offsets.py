@@ -43,7 +43,7 @@ SIDES = rf"(?<![\w'’.])(?:due |to the )?{wind()}(?:\s?(?:&|and|/)\s?{wind('sec
 
 def without_commas(text: str) -> str:
     """Take the commas out of distances: they part no names."""
-    return _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text))
+    return _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text)) if "," in text else text
 
 
 def km_of(found: re.Match[str]) -> float:

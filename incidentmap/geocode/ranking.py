@@ -83,6 +83,8 @@ def lies_about(district: Place, entry: Entry) -> bool:
 
 def _towns_first(found: list[Scored]) -> list[Scored]:
     """Rank a large town before the airfields that are called after it: these are mostly named with their kind."""
+    if len(found) < 2:
+        return found
     large = [one.entry for one in found if one.entry.kind == "town" and one.entry.population >= LARGE_TOWN]
     beside = {
         one.entry.place_id
@@ -112,7 +114,7 @@ def stands_alone(name: str, entry: Entry) -> bool:
 
 
 def _score(entry: Entry, whole: tuple[str, ...], kind: str | None) -> Scored | None:
-    kind_fits = agrees(kind, entry.kind)
+    kind_fits = kind is None or agrees(kind, entry.kind)
     if entry.key not in whole and not kind_fits:
         if is_administrative(kind) or entry.core or entry.kind != "town":
             return None

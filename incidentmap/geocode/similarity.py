@@ -39,7 +39,7 @@ def supported(name: str, same_consonants: list[Scored], gazetteer: Gazetteer, co
     """Believe consonants within a governorate, where the letters are much alike, too; elsewhere they are hints."""
     if not context.admin1:
         return []
-    return [one for one in same_consonants if _likeness(name, gazetteer.place(one.entry.place_id)) >= _MUCH_ALIKE]
+    return [one for one in same_consonants if _likeness(name, gazetteer.place_of(one.entry)) >= _MUCH_ALIKE]
 
 
 def _likeness(name: str, place: Place | None) -> float:

@@ -18,7 +18,7 @@ def spelled_otherwise(name: str, alike: list[Scored], gazetteer: Gazetteer, cont
     """Keep of the places of the same consonants in a country those that are only spelled otherwise: Kobani, Kobane."""
     if not context.country:
         return []
-    return [one for one in alike if _is_spelling(name, gazetteer.place(one.entry.place_id))]
+    return [one for one in alike if _is_spelling(name, gazetteer.place_of(one.entry))]
 
 
 def _is_spelling(name: str, place: Place | None) -> bool:

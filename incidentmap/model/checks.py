@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import field as fields_of
 
-_NUMBERS = frozenset({int, float, bool})
+_WITHOUT_TEXT = frozenset({str, int, float, bool, type(None)})  # or read already, as the texts themselves are
+_Check = Callable[[str, str, Any], None]
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+/-]{0,119}")
 
 
@@ -20,40 +23,32 @@ def declared(record: str, noun: Any) -> None:
     """Refuse what the declarations of a noun's fields do not allow, and text that cannot be kept."""
     try:
         clean_text(record, noun)
-        for field in _checked(type(noun)):  # type: ignore[arg-type]  # a class is hashable, which mypy doubts
-            _check(record, field, getattr(noun, field.name))
+        for name, check in _checks(type(noun)):  # type: ignore[arg-type]  # a class is hashable, which mypy doubts
+            check(record, name, getattr(noun, name))
     except InvalidRecord as refusal:
         refusal.kind = refusal.kind or type(noun)
         raise
 
 
-def _check(record: str, field: fields_of.Field, value: Any) -> None:
+@cache
+def _checks(noun: type[Any]) -> tuple[tuple[str, _Check], ...]:
+    """Give what is to be checked of which field, found out once: nouns are made by the million."""
+    return tuple((each.name, check) for each in fields_of.declared(noun).values() for check in _checks_of(each))
+
+
+def _checks_of(field: fields_of.Field) -> Iterator[_Check]:
     if field.is_choice:
-        one_of(record, field.name, value, field.kind, blank=field.may_be_none)
+        yield partial(one_of, kind=field.kind, blank=field.may_be_none)
     elif field.high is not None:
         if field.kind is int:
-            whole(record, field.name, value)
-        in_range(record, field.name, value, field.low or 0, field.high)
+            yield whole
+        yield partial(in_range, low=field.low or 0, high=field.high)
     elif field.kind is datetime:
-        zoned(record, field.name, value)
+        yield zoned
     elif field.required:
-        required(record, field.name, value)
-    else:
-        identifier(record, field.name, value)
-
-
-@cache
-def _checked(noun: type[Any]) -> tuple[fields_of.Field, ...]:
-    """Give the fields of which there is something to check; nouns are made by the million."""
-    return tuple(
-        each
-        for each in fields_of.declared(noun).values()
-        if each.is_choice
-        or each.required
-        or each.high is not None
-        or each.kind is datetime
-        or (each.key and not each.refers and each.kind is str and not each.many)
-    )
+        yield required
+    elif field.key and not field.refers and field.kind is str and not field.many:
+        yield identifier
 
 
 def clean_text(record: str, noun: Any) -> None:
@@ -76,19 +71,23 @@ def _texts(value: Any) -> list[str]:
     """List every text of a value, also those of tuples and nouns within it."""
     if isinstance(value, str):
         return [value]
-    parts = value if isinstance(value, tuple) else [getattr(value, name) for name in _names(type(value))]  # type: ignore[arg-type]
-    found: list[str] = []
-    for part in parts:
-        if type(part) is str:
+    parts = value if isinstance(value, tuple) else _values(type(value))(value)  # type: ignore[arg-type]
+    found = [part for part in parts if type(part) is str]
+    for part in [part for part in parts if type(part) not in _WITHOUT_TEXT]:
+        if isinstance(part, str):  # a member of an enumeration
             found.append(part)
-        elif part and type(part) not in _NUMBERS and (isinstance(part, str | tuple) or is_dataclass(part)):
+        elif isinstance(part, tuple) or is_dataclass(part):
             found += _texts(part)
     return found
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _values(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Give what reads all fields of a noun; of anything else it reads none."""
+    names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _storable(text: str) -> bool:

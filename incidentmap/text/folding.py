@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from operator import itemgetter
 
 # Letters that Unicode does not decompose, though writers use them for one another (Arabic, Persian, Kurdish, Turkish).
 _LETTERS = str.maketrans(
@@ -47,27 +48,20 @@ _GLUED = re.compile(r"(?<=\w )e([zsrtdn])\1")  # Deir Ezzor; "a" is left alone, 
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3}|بو\b)")
 _LETTER_AND_NUMBER = re.compile(r"\b([a-z]) (\d+)\b")
 # Plain replacements, as names are folded by the thousand. Digraphs first; what one pass leaves, the next one takes.
-_DIGRAPHS = (
-    ("ch", "s"),
-    ("sh", "s"),
-    ("kh", "k"),
-    ("gh", "g"),
-    ("dh", "d"),
-    ("th", "t"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-)
+_WITH_H = (("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"))
+_LONG_VOWELS = (("ou", "u"), ("oo", "u"), ("ee", "i"))
 _ONE_LETTER = str.maketrans("qcwy", "kkui")
 _DOUBLE = re.compile(r"([^\W\d])\1+")
 _FINAL_H = re.compile(r"(?<=\w)h\b")
+_THE_LETTER = itemgetter(1)  # a template, r"\1", is read anew at each call
 
 
 @lru_cache(maxsize=REMEMBERED)
 def fold_light(text: str) -> str:
     """Fold case, marks, apostrophes, Arabic letter forms, digits and the spellings of Kata'ib; words stay words."""
     kept = text.lower() if text.isascii() else _decomposed(text)
-    return _KATAIB.sub("kataib", " ".join(kept.translate(_FOLDED).split()))
+    light = " ".join(kept.translate(_FOLDED).split())
+    return _KATAIB.sub("kataib", light) if "ta" in light or "كت" in light else light
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -82,11 +76,16 @@ def fold_words(text: str) -> str:
     return _OF_GOD.sub("allah", key) if "lla" in key else key
 
 
-@lru_cache(maxsize=REMEMBERED)
 def fold(text: str) -> str:
     """Fold the romanisations of one name together: articles, kh/gh/sh, q/k, ou/u, ee/i, doubled letters, final h."""
-    key = fold_light(text)
-    while (shorter := _fold_once(key)) != key:
+    return fold_more(fold_light(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def fold_more(light: str) -> str:
+    """Fold what is folded lightly already, as `fold` does."""
+    key = _fold_once(light)
+    while _may_fold_more(key) and (shorter := _fold_once(key)) != key:
         key = shorter
     return key
 
@@ -111,13 +110,25 @@ _FOLDED = _Folded()
 
 
 def _fold_once(key: str) -> str:
-    key = _GLUED.sub(r"\1", _without_articles(key))
+    key = _without_articles(key)
+    if " e" in key:
+        key = _GLUED.sub(_THE_LETTER, key)
     if not key.isascii():
         key = _ARABIC_ARTICLE.sub("", key)
-    for pair, letter in _DIGRAPHS:
+    if has_h := "h" in key:
+        for pair, letter in _WITH_H:
+            key = key.replace(pair, letter)
+    for pair, letter in _LONG_VOWELS:
         key = key.replace(pair, letter)
-    key = _FINAL_H.sub("", _DOUBLE.sub(r"\1", key.translate(_ONE_LETTER)))
-    return _LETTER_AND_NUMBER.sub(r"\1\2", key)
+    key = _DOUBLE.sub(_THE_LETTER, key.translate(_ONE_LETTER))
+    if has_h:
+        key = _FINAL_H.sub("", key)
+    return key if key.replace(" ", "").isalpha() else _LETTER_AND_NUMBER.sub(r"\1\2", key)
+
+
+def _may_fold_more(key: str) -> bool:
+    """Tell whether one pass may have left anything: most names are done, and the second would only look on."""
+    return "h" in key or "ou" in key or not key.isascii() or not ARTICLES.isdisjoint(key.split())
 
 
 def _without_articles(key: str) -> str:

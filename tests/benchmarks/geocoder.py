@@ -16,8 +16,9 @@ from pathlib import Path
 from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.geocode import Context, Gazetteer, PlaceQuery, context_of, find
 from incidentmap.geocode.candidates import resolve
+from incidentmap.geocode.wording import as_read
 from incidentmap.settings import GEODATA
-from incidentmap.text.folding import fold, fold_light
+from incidentmap.text.folding import fold_light, fold_more
 from incidentmap.text.search_keys import keys, skeleton
 from tests.benchmarks.measure import Row, beside, in_turn, rate, shown, timed
 
@@ -59,8 +60,8 @@ def _described(names: Sequence[str]) -> list[str]:
 
 
 def _forget() -> None:
-    """Empty the memory of folded names: no round may live on the one before."""
-    for each in (fold_light, fold, skeleton, cut_kind):
+    """Empty the memory of folded names and of descriptions read: no round may live on the one before."""
+    for each in (fold_light, fold_more, skeleton, cut_kind, as_read):
         each.cache_clear()
 
 

@@ -54,6 +54,11 @@ _SUBSTITUTIONS = (
     _sub(r"(?<=\w)['’][dt][ae](?:ki)?(?!\w)", ""),
     _sub(r"\sve\s", " and "),
 )
+# One of these stands in whatever `_SPOKEN` finds in plain letters; most texts have none, and are done.
+_HINT = re.compile(
+    r"uzey|uney|dogu|bati|yakin|civar|evresi|kirsal|\bile\b|\bve\b|'d|'t|koyu|kasaba|kenti|ehri|ilcesi|\sili|vilayet|"
+    r"mahalle|hava|ussu|baraj|sinir|yolu"
+)
 _SPOKEN = re.compile(
     r"kuzey|g[üu]ney|\bdo[ğg]u|\bbat[ıi]|yak[ıi]n|civar|[çc]evresi|k[ıi]rsal|\bile\b|\bve\b|['’][dt][ae](?:ki)?\b|"
     + "|".join(rf"\s{word}{_IN}(?!\w)" for word in _KINDS),
@@ -63,7 +68,7 @@ _SPOKEN = re.compile(
 
 def in_english(text: str) -> str:
     """Put the Turkish words around a name into English; text without any is given back as it is."""
-    if not _SPOKEN.search(text):
+    if (text.isascii() and not _HINT.search(text.lower())) or not _SPOKEN.search(text):
         return text
     for substitute in _SUBSTITUTIONS:
         text = substitute(text)
