@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from incidentmap.text.folding import ARTICLES, REMEMBERED, fold_light, fold_more
@@ -35,6 +36,7 @@ _EMPTY = frozenset({"the", "a", "an", "this", "that", "its", "of", "here", "ther
 _WINDS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _EMPTY |= {f"{wind}{end}" for wind in _WINDS for end in ("", "ern")}
 _LONGEST = max(map(len, _KIND_OF))
+_LIKE_ARTICLES = re.compile("[acdehlnorstuwz]+").fullmatch  # of other letters folding makes none
 _IN_KINDS = frozenset(word for words in _KIND_OF for word in words)
 
 
@@ -55,9 +57,9 @@ def cut_kind(name: str) -> tuple[str, str | None]:
 def names_nothing(name: str) -> bool:
     """Tell whether the words are only articles, kind words or a wind: "the village", "north"."""
     words = [word for word in fold_light(name).split() if word not in _EMPTY]
-    if any(word not in _IN_KINDS and fold_more(word) not in ARTICLES for word in words):
+    if any(word not in _IN_KINDS and not _is_article(word) for word in words):
         return False
-    if all(fold_more(word) in ARTICLES for word in words):  # "at all"
+    if all(_is_article(word) for word in words):  # "at all"
         return True
     return tuple(cut_kind(" ".join(words))[0].split()) in _KIND_OF
 
@@ -70,6 +72,10 @@ def agrees(asked: str | None, kind: str) -> bool:
 def is_administrative(asked: str | None) -> bool:
     """Tell whether the word names an area of a state: no town or base can stand in for it."""
     return asked in _ADMINISTRATIVE
+
+
+def _is_article(word: str) -> bool:
+    return bool(_LIKE_ARTICLES(word)) and fold_more(word) in ARTICLES
 
 
 def _cut_once(words: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:

@@ -112,11 +112,11 @@ class Gazetteer:
 
     def _entries(self, query: str, asked: tuple[str, ...]) -> list[Entry]:
         found = self._connection.execute(query, asked).fetchall()
-        return [Entry(*name, *self._row(name[-1])[:_RANKED_BY]) for name in found]
+        return [Entry._make(name + self._row(name[-1])[:_RANKED_BY]) for name in found]
 
     def _read_number(self, place_id: str) -> int | None:
         found = self._connection.execute(_NUMBER, (place_id,)).fetchone()
-        return found and found[0]
+        return int(found[0]) if found else None
 
     def _read_row(self, number: int) -> tuple[Any, ...]:
         row: tuple[Any, ...] = self._connection.execute(_NUMBERED, (number,)).fetchone()
@@ -173,7 +173,10 @@ def _version(path: Path) -> str:
 
 
 def _place(row: tuple[Any, ...]) -> Place:
-    place_id, name, kind, *circle, country_code, admin1, admin2, _, name_ar, aliases, source, licence, verified = row
+    place_id, name, kind, radius_km, latitude, longitude, country, admin1, admin2, _, name_ar, aliases, *told = row
     split = tuple(aliases.split("|")) if aliases else ()
-    within = (admin1, admin2, country_code)
-    return Place(place_id, name, kind, *circle, name_ar, split, *within, source, licence, verified)
+    source, licence, verified = told
+    return Place(
+        place_id, name, kind, radius_km, latitude, longitude, name_ar, split, admin1, admin2, country,
+        source, licence, verified,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from incidentmap.gazetteer.geodesy import distance_km
 from incidentmap.gazetteer.kind_words import agrees, cut_kind, is_administrative, names_nothing
 from incidentmap.gazetteer.lookup import Entry, Gazetteer
 from incidentmap.geocode.description import is_written_as_name
+from incidentmap.geocode.other_letters import has_other_letters
 from incidentmap.model import Place
 from incidentmap.text.folding import fold_light
 from incidentmap.text.search_keys import keys
@@ -56,7 +57,8 @@ def rank(name: str, gazetteer: Gazetteer, context: Context) -> list[Scored]:
         scored = _score(entry, whole, kind)
         if scored and scored.score > best.get(entry.place_id, (0.0,))[0]:
             best[entry.place_id] = scored
-    found = _nearest_first(list(best.values()), gazetteer, context)
+    ranked = [one for one in best.values() if len(best) == 1 or not has_other_letters(whole[0], one.entry, gazetteer)]
+    found = _nearest_first(ranked, gazetteer, context)
     if kind is None:
         found = _towns_first(found)
     return sorted(found, key=lambda scored: (-scored.score, scored.entry.place_id))
@@ -115,7 +117,7 @@ def stands_alone(name: str, entry: Entry) -> bool:
 
 def _score(entry: Entry, whole: tuple[str, ...], kind: str | None) -> Scored | None:
     kind_fits = kind is None or agrees(kind, entry.kind)
-    if entry.key not in whole and not kind_fits:
+    if not kind_fits and entry.key not in whole:
         if is_administrative(kind) or entry.core or entry.kind != "town":
             return None
         return Scored(_OTHER_KIND * size_weight(entry), entry, True)

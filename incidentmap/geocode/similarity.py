@@ -21,12 +21,11 @@ def same_consonants(name: str, gazetteer: Gazetteer, context: Context) -> list[S
     bones = skeleton(core)
     if not bones:
         return []
-    district = gazetteer.place(f"admin2:{context.admin2}")
-    about = (
-        entry
-        for entry in within(gazetteer.named([bones]), context._replace(admin2=""))
-        if district is None or lies_about(district, entry)
-    )
+    about = gazetteer.named([bones])
+    if context.admin2:
+        district, context = gazetteer.place(f"admin2:{context.admin2}"), context._replace(admin2="")
+        about = [entry for entry in about if district is None or lies_about(district, entry)]
+    about = within(about, context)
     found = [entry for entry in about if agrees(kind, entry.kind) and (kind or not entry.core or entry.kind in AREAS)]
     best = {
         entry.place_id: Scored(_ALIKE * WEIGHT.get(entry.kind, OTHER_WEIGHT) * size_weight(entry), entry, False)

@@ -35,6 +35,7 @@ _RULES = (
     _rule("[aA]", r"(?<=\S) (?:ab|afb)(?=$|[,،;:()/])", " air base"),
     _rule("[vV]", r"(?<=\S) (?:gov|gov'?t|prov)\b\.?(?=$|[,،;:()/])", " governorate"),
     _rule("[dD]", r"(?<=\S) dist\b\.?(?=$|[,،;:()/])", " district"),
+    _rule("[fadFAD]", r"(?<!\w)(?:former|abandoned|disused|defunct) (?=[^\W\d])", ""),
     # "Ramadi, 4 km north" and "Ramadi (4 km N)".
     _rule(
         r"\d",

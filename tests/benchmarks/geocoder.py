@@ -16,6 +16,7 @@ from pathlib import Path
 from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.geocode import Context, Gazetteer, PlaceQuery, context_of, find
 from incidentmap.geocode.candidates import resolve
+from incidentmap.geocode.description import mentions
 from incidentmap.geocode.wording import as_read
 from incidentmap.settings import GEODATA
 from incidentmap.text.folding import fold_light, fold_more
@@ -60,8 +61,8 @@ def _described(names: Sequence[str]) -> list[str]:
 
 
 def _forget() -> None:
-    """Empty the memory of folded names and of descriptions read: no round may live on the one before."""
-    for each in (fold_light, fold_more, skeleton, cut_kind, as_read):
+    """Empty the memory of names and descriptions read: no round may live on the one before."""
+    for each in (fold_light, fold_more, skeleton, cut_kind, as_read, mentions, resolve):
         each.cache_clear()
 
 

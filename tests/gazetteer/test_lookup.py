@@ -33,6 +33,29 @@ def test_it_is_read_only(gazetteer: Gazetteer) -> None:
         gazetteer._connection.execute("DELETE FROM place")
 
 
+def test_names_are_looked_up_by_any_number_of_keys(gazetteer: Gazetteer) -> None:
+    assert gazetteer.named([]) == []
+    keys = ["mosul", "tikrit", "erbil", "najaf", "karbala", "mosul", "no such name"]
+    found = gazetteer.named(keys)
+    assert [entry.key for entry in found] == sorted(entry.key for entry in found)
+    assert {entry.key for entry in found} == {*keys[:5]}
+    assert len(found) == len(set(found))
+    assert all(gazetteer.place_of(entry) == gazetteer.place(entry.place_id) for entry in found)
+
+
+def test_what_is_remembered_of_a_look_up_is_nobodys_to_change(gazetteer: Gazetteer) -> None:
+    before = gazetteer.named(["mosul"])
+    gazetteer.named(["mosul"]).clear()
+    assert gazetteer.named(["mosul"]) == before != []
+
+
+def test_what_is_no_id_has_no_place_and_is_not_kept(gazetteer: Gazetteer) -> None:
+    assert gazetteer.place("") is None
+    kept = gazetteer._number.cache_info().currsize
+    assert gazetteer.place("x" * 1_000_000) is None
+    assert gazetteer._number.cache_info().currsize == kept
+
+
 def test_a_country_has_a_label_and_no_point(gazetteer: Gazetteer) -> None:
     iraq = gazetteer.place("country:IQ")
     assert iraq is not None

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidentmap.geocode import description
 from incidentmap.geocode.description import is_rural, is_urban, is_written_as_name, mentions, offset_in
 from incidentmap.geocode.enumeration import members
 from incidentmap.model.vocabulary import PlaceRelation
@@ -89,3 +90,19 @@ def test_any_text_can_be_read(text: str) -> None:
     inner, outer = members(text)
     assert all(mention.name.strip() for options in [*inner, outer] for mention in options)
     offset_in(text)
+
+
+RELATIONS = ["near", "close to", "around", "outside", "not far from", "adjacent to", "next to", "kilometers from", "in"]
+RELATIONS += ["inside", "within", "between", "at", "on", "of", "5 km from", "7 km east of", "north of", "outskirts of"]
+RELATIONS += ["countryside of", "rural", "the eastern countryside of", "suburbs of", "10 miles away from"]
+
+
+@given(st.lists(st.sampled_from([*RELATIONS, "Name", "countryside", "Al", "central", "the"]), min_size=1).map(" ".join))
+def test_no_relation_is_overlooked(piece: str) -> None:
+    assert description._RELATED.search(piece) or not description._relative(piece)
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_every_relation_is_read(relation: str) -> None:
+    assert description._RELATED.search(f"Inner {relation} Outer")
+    assert "Outer" in names(f"{relation} Outer")

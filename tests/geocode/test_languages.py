@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,21 @@ from incidentmap.geocode.languages import in_english
 WORDS = ["شمال", "غرب", "كم", "٢٠", "ريف", "بين", "و", "طريق", "الحدود", "قرب", "نزیک", "باکووری", "کم", "نێوان"]
 WORDS += ["km", "20", "batısı", "yakınları", "köyü", "ile", "arasında", "li", "bakurê", "nêzîkî", "navbera", "û"]
 WORDS += ["Name", "-", ","]
+TURKISH = [
+    "kuzeyi",
+    "güneyi",
+    "doğusu",
+    "batısı",
+    "yakınları",
+    "civarı",
+    "çevresi",
+    "kırsalı",
+    "köyü",
+    "köyünde",
+    "ili",
+]
+TURKISH += ["kasabası", "kenti", "şehri", "ilçesi", "vilayeti", "mahallesi", "hava üssü", "üssü", "barajı", "sınırı"]
+TURKISH += ["karayolu", "'da", "'deki"]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +62,19 @@ def test_the_words_around_a_name_are_put_into_english(text: str, english: str) -
 )
 def test_english_stays_as_it_is(text: str) -> None:
     assert in_english(text) == text
+
+
+@pytest.mark.parametrize("word", TURKISH)
+def test_turkish_is_read_without_its_own_letters(word: str) -> None:
+    plain = word.translate(str.maketrans("üğıçöş", "ugicos"))
+    for written in (f"Name {plain}".replace(" '", "'"), f"NAME {plain.upper()}".replace(" '", "'")):
+        assert in_english(written) != written
+
+
+@pytest.mark.parametrize(("one", "other"), list(product(("Name", "NAME"), ("ve", "ile"))))
+def test_turkish_words_that_stand_alone_are_read(one: str, other: str) -> None:
+    joined = f"{one} {other} Two arasinda"
+    assert in_english(joined) != joined
 
 
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join) | st.text())
