@@ -449,7 +449,7 @@ def test_what_was_added_is_listed_and_taken_back_source_by_source(tmp_path: Path
     bring(tmp_path, "one.geojson", collection(ANBAR), "OCHA", "CC BY-IGO")
     bring(tmp_path, "two.geojson", collection(square(41.4, 32.4, 1.7, **ANBAR["properties"])), "GADM", "free")
     assert [str(each) for each in added_sources(own)] == [
-        "GADM (free): 1 governorates", "GeoNames (CC BY 4.0): 1 town", "OCHA (CC BY-IGO): 1 governorates",
+        "GADM (free): 1 governorate", "GeoNames (CC BY 4.0): 1 town", "OCHA (CC BY-IGO): 1 governorate",
     ]  # fmt: skip
     with pytest.raises(GazetteerUnavailable, match="GADM; GeoNames; OCHA"):
         remove(BASE, "Nobody", own)

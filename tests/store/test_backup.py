@@ -243,10 +243,11 @@ def execute(file: Path, statement: str) -> None:
     unsealed(file)
 
 
-def other_program(file: Path) -> None:
+def other_program(file: Path, version: int = 0) -> None:
     file.unlink()
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
+        connection.execute(f"PRAGMA user_version = {version}")
 
 
 def folder_instead(file: Path) -> None:
@@ -260,8 +261,9 @@ def folder_instead(file: Path) -> None:
         (lambda file: file.unlink(), "No such file"),
         (folder_instead, "is no regular file"),
         (lambda file: file.write_bytes(b""), "is empty"),
-        (lambda file: file.write_bytes(b"somebody's notes " * 100), "damaged or changed since|is not a database"),
-        (other_program, "did not make"),
+        (lambda file: file.write_bytes(b"somebody's notes " * 100), "is no backup of this program; name a file"),
+        (other_program, "is no backup of this program"),
+        (lambda file: other_program(file, version=7), "is no backup of this program"),
         (flip, "was damaged or changed since it was written"),
         (cut, "was damaged or changed since it was written"),
         (damaged_page, "damaged"),

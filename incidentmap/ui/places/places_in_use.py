@@ -12,6 +12,7 @@ from incidentmap.model import Place, words
 from incidentmap.settings import PROJECT
 from incidentmap.store import placement_queries, reading
 from incidentmap.store.placement_queries import InUse
+from incidentmap.text.counting import counted
 from incidentmap.ui.shared import html_block, place_names, session
 from incidentmap.ui.shared.markup import isolated, label
 from incidentmap.ui.shared.page_link import INCIDENT
@@ -27,7 +28,8 @@ def show() -> None:
     if not used:
         st.info("No incident stands anywhere yet. Write one down on the page Record.")
         return
-    st.caption(f"{len(used)} places. Tick the box of a row to see its incidents; by keyboard, Shift + Space.")
+    how = "Tick the box of a row to see its incidents; by keyboard, Shift + Space."
+    st.caption(f"{counted(len(used), 'place')}. {how}")
     with st.container(key="places_used"):
         chosen = st.dataframe(
             table(used),
