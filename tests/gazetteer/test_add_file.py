@@ -451,7 +451,7 @@ def test_what_was_added_is_listed_and_taken_back_source_by_source(tmp_path: Path
     assert [str(each) for each in added_sources(own)] == [
         "GADM (free): 1 governorate", "GeoNames (CC BY 4.0): 1 town", "OCHA (CC BY-IGO): 1 governorate",
     ]  # fmt: skip
-    with pytest.raises(GazetteerUnavailable, match="GADM; GeoNames; OCHA"):
+    with pytest.raises(GazetteerUnavailable, match="“GADM”, “GeoNames”, “OCHA”"):
         remove(BASE, "Nobody", own)
     assert remove(BASE, "GADM", own) == 1
     with Gazetteer(own) as gazetteer:
