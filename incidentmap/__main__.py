@@ -7,7 +7,8 @@ import sys
 
 
 def _run() -> int:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is somebody who can say it in words
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as it is where a script runs it in the background
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from incidentmap.command_line import started
 
     return started()

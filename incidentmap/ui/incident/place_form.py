@@ -87,7 +87,7 @@ def _placed(draft: Draft, how: str, incident: Incident) -> tuple[Placement | Non
 
 
 def _ask_candidate(draft: Draft, answer: Placed, candidates: Sequence[Candidate]) -> str:
-    """Offer what the geocoder took, and what else the words may mean; "" is the first."""
+    """Offer what the geocoder took, and what else the words may mean; "" is what it took."""
     labels = _labels(answer, candidates)
     key = draft.key("candidate")
     if st.session_state.get(key, "") not in labels:

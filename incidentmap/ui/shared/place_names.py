@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from incidentmap.gazetteer.kind_words import cut_kind
-from incidentmap.model import Candidate, Place
+from incidentmap.model import DERIVED, Candidate, Place
 from incidentmap.ui.shared import form_widgets, session
 from incidentmap.ui.shared.markup import label
 
@@ -53,7 +53,8 @@ def theatre_first(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _with_kind(name: str, place: Place | None) -> str:
     """Add what a place is, unless its name says so."""
-    return _with(name, kind_of(place) if place and cut_kind(name)[1] is None else "")
+    says_no_kind = place is not None and place.kind not in (DERIVED, "point") and cut_kind(name)[1] is None
+    return _with(name, kind_of(place) if place and says_no_kind else "")
 
 
 def _with(name: str, more: str) -> str:
