@@ -63,7 +63,8 @@ def show_all() -> None:
         )
     if len(chosen) > MOST:
         st.caption(f"The newest {MOST} of {len(chosen)} are listed.")
-    for entry in sorted((*imports, *chosen[-MOST:]), key=number_of, reverse=True):
+    entries: list[Revision | Imported] = [*imports, *chosen[-MOST:]]
+    for entry in sorted(entries, key=number_of, reverse=True):
         if isinstance(entry, Imported):
             import_view.show(entry)
         else:
