@@ -8,8 +8,9 @@ unexport PYTHONDONTWRITEBYTECODE # where it is set, each of the many processes o
 
 .PHONY: run test lint bench lock geodata
 
+# The server itself hears Ctrl-C and ends; the Python around it would say "Aborted!", and make that it failed.
 run: $(VENV)/app
-	$(BIN)/streamlit run app.py
+	@trap '' INT; exec $(BIN)/streamlit run app.py
 
 test: $(VENV)/dev
 	$(BIN)/python -m tests.chromium

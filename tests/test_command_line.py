@@ -48,7 +48,7 @@ def test_check_tells_findings_and_their_number(tmp_path: Path) -> None:
     assert (clean.stdout, clean.returncode) == ("0 findings\n", 0)
     execute(tmp_path, "DELETE FROM placements WHERE incident_id = 'IQ-2023-10-18-01'")
     done = run(tmp_path, "check")
-    said = "incident:IQ-2023-10-18-01: has neither a place nor a reason why it has none; place it\n1 findings\n"
+    said = "incident:IQ-2023-10-18-01: has neither a place nor a reason why it has none; place it\n1 finding\n"
     assert (done.stdout, done.returncode) == (said, 1)
 
 
@@ -113,6 +113,25 @@ def test_who_stops_geocode_gets_no_traceback_and_no_file(tmp_path: Path, signal_
     out, said = process.communicate(timeout=patience.SECONDS)
     assert (process.returncode, out, "Traceback" in said) == (code, "", False)
     assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe holds the command up while it is being loaded")
+def test_who_stops_a_command_that_is_still_being_loaded_gets_no_traceback(tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    (tmp_path / "sqlalchemy.py").write_text(f"open({str(gate)!r}).read()\n")  # stands for what takes long to load
+    process = start(tmp_path, "check", PYTHONPATH=str(tmp_path))
+    with gate.open("w"):  # opens once the command has come there
+        process.send_signal(signal.SIGINT)
+        out, said = process.communicate(timeout=patience.SECONDS)
+    assert (process.returncode, out, said) == (-signal.SIGINT, "", "")
+
+
+def test_a_table_is_no_backup(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("place,country\n" + "Mosul,Iraq\n" * 20)
+    done = run(tmp_path, "restore", str(tmp_path / "in.csv"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{tmp_path / 'in.csv'}: is no backup of this program; name a file that `backup` wrote\n"
 
 
 def start(home: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:

@@ -14,6 +14,7 @@ from incidentmap.formats.formula_guard import unguarded
 from incidentmap.formats.table import BrokenTable, Cells, Table, UnreadableCell
 from incidentmap.formats.text_encoding import is_torn, mended
 from incidentmap.formats.xlsx_file import XlsxReader, is_xlsx
+from incidentmap.text.counting import counted
 
 PLACE, AROUND = "place", ("country", "admin1", "admin2")
 LONGEST_NAME = 500  # characters of a country or an area
@@ -107,7 +108,8 @@ def _question(cells: Cells, columns: list[int | None]) -> tuple[str, str, str, s
 def _problem(cells: Cells, columns: list[int | None], width: int) -> str:
     """Say why a row cannot be asked about: its cells stand in other columns, or hold no text."""
     if any(cells[width:]):
-        return f"has {len(cells)} cells and the first line {width}; put quotes around what holds what parts the cells"
+        found = f"has {counted(len(cells), 'cell')} and the first line {width}"
+        return f"{found}; put quotes around what holds what parts the cells"
     for name, at in zip((PLACE, *AROUND), columns, strict=True):
         cell = "" if at is None else cells[at]
         if isinstance(cell, UnreadableCell):

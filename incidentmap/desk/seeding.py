@@ -27,7 +27,7 @@ from incidentmap.model import (
     SameEvent,
 )
 from incidentmap.model.vocabulary import ImportState
-from incidentmap.store import Store, Writer, bulk, clearing, import_states, reading
+from incidentmap.store import Store, Writer, bulk, clearing, import_states, reading, subjects
 from incidentmap.store.bulk import Arrival, Part, Written
 from incidentmap.store.repository import EVERYTHING
 
@@ -61,7 +61,7 @@ def needs_seeds(store: Store) -> bool:
 def seed(store: Store, place: Placer, folder: Path, by: str, progress: Progress = lambda done, total: None) -> Seeded:
     """Add what the folder has and the store lacks; leave every record that is already there as it is.
 
-    Seeds that were taken back before are shown again.
+    Seeds that were taken back before are shown again; what an edit took away stays away.
     """
     # 1 read and check, outside of any transaction: this needs no lock
     seeds, digest = read_seeds(folder), fingerprint(folder)
@@ -101,6 +101,7 @@ class _Run:
         self.import_id = ""
         self.came: set[str] = set()  # what this import brought, also before it was killed
         self.added: set[str] = set()
+        self.edited: frozenset[str] = frozenset()  # what edits ever named: where it is not there, one took it away
         self.incidents_there: set[str] = set()
 
     def save(self, digest: str, place: Placer, by: str, progress: Progress) -> None:
@@ -119,8 +120,9 @@ class _Run:
         seeds, now = self.seeds, datetime.now(UTC)
         leading = (seeds.actors, seeds.actor_links, seeds.articles, seeds.incidents, seeds.aggregates)
         left = import_states.imports(writer.connection, FORMAT, ImportState.LOADING)
+        self.edited = _ever_edited(writer)
         if not left and all(
-            writer.key_of(noun) in keys for nouns in leading for keys, noun in _with_keys(writer, nouns)
+            self._is_known(writer, noun, keys) for nouns in leading for keys, noun in _with_keys(writer, nouns)
         ):
             return False
         new = Import(f"{FORMAT}-{now:%Y%m%dT%H%M%S%f}", digest, FORMAT, by, now, state=ImportState.LOADING)
@@ -142,11 +144,15 @@ class _Run:
             subject = _subject(writer, noun)
             if subject in self.came:
                 self.stored += 1
-            elif writer.key_of(noun) in there:
+            elif self._is_known(writer, noun, there):
                 self.already_there += 1
             elif self._add(writer, noun):
                 new.append(subject)
         import_states.note(writer.connection, self.import_id, new)
+
+    def _is_known(self, writer: Writer, noun: Any, there: set[tuple[Any, ...]]) -> bool:
+        """Tell whether a noun is there, or somebody took it away: the history alone brings that back."""
+        return writer.key_of(noun) in there or (type(noun) in _KINDS and _subject(writer, noun) in self.edited)
 
     def _add(self, writer: Writer, noun: Any) -> bool:
         try:
@@ -249,6 +255,11 @@ _KINDS = {
     Response: "response",
     SameEvent: "same_event",
 }
+
+
+def _ever_edited(writer: Writer) -> frozenset[str]:
+    found = (subjects.ever_named(writer.connection, f"{kind}:") for kind in _KINDS.values())
+    return frozenset().union(*found)
 
 
 def _subject(writer: Writer, noun: Any) -> str:

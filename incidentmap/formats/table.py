@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from incidentmap.errors import InvalidRecord
+from incidentmap.text.counting import counted
 
 Cells = list[str]
 
@@ -58,8 +59,8 @@ class Table(Iterator[Line]):
     def by_name(self, cells: Cells) -> dict[str, str]:
         """Give the cells of a row by the names of their columns; raise `InvalidRecord` for too few or too many."""
         if len(cells) != len(self.header):
-            problem = f"has {len(cells)} cells and the first line {len(self.header)}; check commas and quotes"
-            raise InvalidRecord("row", "columns", len(cells), problem)
+            found = f"has {counted(len(cells), 'cell')} and the first line {len(self.header)}"
+            raise InvalidRecord("row", "columns", len(cells), f"{found}; check commas and quotes")
         return dict(zip(self.header, cells, strict=True))
 
     def take_header(self) -> None:

@@ -6,8 +6,10 @@ What is no regular file is never replaced: a device, a pipe or a folder of that 
 from __future__ import annotations
 
 import os
+import re
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from secrets import token_hex
@@ -15,6 +17,9 @@ from stat import S_IMODE
 from typing import IO
 
 from incidentmap.errors import FileRefused, IncidentMapError
+
+ABANDONED_SECONDS = 86_400
+_NUMBER = re.compile("[0-9a-f]{8}")
 
 
 def refuse_irregular(target: Path, refusal: type[IncidentMapError] = FileRefused) -> None:
@@ -36,7 +41,8 @@ def beside(target: Path, check: Callable[[], None] = lambda: None) -> Iterator[P
     with _told(target):
         place = target.resolve()
         mode = S_IMODE(place.stat().st_mode) if place.exists() else None
-        part = place.with_name(f".{place.name[:100]}.{token_hex(4)}")
+        _clear_abandoned(place)
+        part = place.with_name(f"{_stem(place)}{token_hex(4)}")
         part.touch(0o666 if mode is None else 0o600, exist_ok=False)
     try:
         yield part
@@ -74,6 +80,21 @@ class _Part(FileIO):
         """Write as any file does."""
         with _told(self.target):
             return super().write(content)  # type: ignore[arg-type]  # what is written is bytes of some kind
+
+
+def _stem(place: Path) -> str:
+    return f".{place.name[:100]}."
+
+
+def _clear_abandoned(place: Path) -> None:
+    """Take away what writers of this file left that were killed; one that is at work has written today."""
+    old = time.time() - ABANDONED_SECONDS
+    for each in place.parent.iterdir():
+        name = each.name
+        if name.startswith(_stem(place)) and _NUMBER.fullmatch(name.removeprefix(_stem(place))):
+            with suppress(OSError):  # somebody else's, or gone by now
+                if each.is_file() and each.stat().st_mtime < old:
+                    each.unlink()
 
 
 def _sync(path: Path) -> None:

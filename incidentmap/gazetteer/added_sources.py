@@ -11,8 +11,9 @@ from typing import NamedTuple
 from incidentmap.errors import GazetteerUnavailable
 from incidentmap.gazetteer.extend import additions, take_back
 from incidentmap.gazetteer.place_row import PlaceRow
+from incidentmap.text.counting import counted
 
-_KINDS = {"admin1": "governorates", "admin2": "districts"}
+_KINDS = {"admin1": "governorate", "admin2": "district", "oilgas": "oil or gas field"}
 
 
 class AddedSource(NamedTuple):
@@ -23,8 +24,8 @@ class AddedSource(NamedTuple):
     kinds: Counter[str]
 
     def __str__(self) -> str:
-        counted = ", ".join(f"{number} {_KINDS.get(kind, kind)}" for kind, number in sorted(self.kinds.items()))
-        return f"{self.source} ({self.licence}): {counted}"
+        kinds = ", ".join(counted(number, _KINDS.get(kind, kind)) for kind, number in sorted(self.kinds.items()))
+        return f"{self.source} ({self.licence}): {kinds}"
 
 
 def added_sources(target: Path) -> Iterator[AddedSource]:
@@ -39,8 +40,12 @@ def remove(base: Path, source: str, target: Path) -> int:
     """Take back what came from one source; raise `GazetteerUnavailable` where nothing did."""
     count = take_back(base, source, target) if target.exists() else 0
     if not count:
-        known = "; ".join(each.source for each in added_sources(target)) or "nothing was added"
-        raise GazetteerUnavailable(f"{target}: holds nothing from {source!r}; there is: {known}")
+        known = ", ".join(f"“{each.source}”" for each in added_sources(target))
+        raise GazetteerUnavailable(
+            f"{target}: nothing was added from “{source}”; what was added is from: {known}"
+            if known
+            else f"{target}: nothing was added, so there is nothing to take back"
+        )
     return count
 
 

@@ -12,6 +12,11 @@ from incidentmap.model import checks
 from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import Reliability, Tlp
 
+SOURCE_RELIABILITY = Field(
+    "Source reliability (A–F)",
+    "Admiralty scale: how far the copy that is cited can be trusted, A completely to E not at all; F cannot be judged",
+)
+
 
 def article_id_of(text: str) -> str:
     """Name an article after its text, so that the same words are never held twice."""
@@ -31,7 +36,7 @@ class Article:
     published_on: Annotated[date | None, Field("Published on")] = None
     retrieved_at: Annotated[datetime | None, Field("Read on")] = None
     language: Annotated[str, Field("Language")] = ""
-    source_reliability: Annotated[Reliability | None, Field("Source")] = None
+    source_reliability: Annotated[Reliability | None, SOURCE_RELIABILITY] = None
     tlp: Annotated[Tlp | None, Field("TLP", "How far it may be passed on")] = None
     replaces: Annotated[str | None, Field("Replaces", refers="article")] = None
 

@@ -36,7 +36,7 @@ class Incident:
     event_type: Annotated[EventType, Field("Event type", "ACLED sub-event")]
     date_earliest: Annotated[date | None, Field("From", "Empty: open start")]
     date_latest: Annotated[date, Field("To", "The latest day on which it may have happened", indexed=True)]
-    time_precision: Annotated[TimePrecision, Field("Known to the")]
+    time_precision: Annotated[TimePrecision, Field("Known to the", "How exactly the source tells when it was")]
     version: Annotated[int, Field("Version", low=1, high=2**31 - 1)] = 1
     outcome: Annotated[Outcome | None, Field("Outcome")] = None
     weapon: Annotated[str, Field("Weapon, as written")] = ""
@@ -46,14 +46,19 @@ class Incident:
         tuple[str, ...], Field("Directed against", refers="actor", apart="target_actors.actor_id")
     ] = ()
     place_text: Annotated[str, Field("Place, as written")] = ""
-    place_relation: Annotated[PlaceRelation | None, Field("Event is … it")] = None
-    site: Annotated[str, Field("Site or anchor")] = ""
+    place_relation: Annotated[
+        PlaceRelation | None,
+        Field("Relation to the site", "Whether it was at the site or place named, near it, off it"),
+    ] = None
+    site: Annotated[str, Field("Site", "The base, town or field from which the source tells where it was")] = ""
     admin1: Annotated[str, Field("Governorate")] = ""
     admin2: Annotated[str, Field("District")] = ""
     country: Annotated[str, Field("Country")] = ""
     summary: Annotated[str, Field("Summary", "Our own words, shown where we hold no text", long=True)] = ""
     notes: Annotated[str, Field("Notes", long=True)] = ""
-    status: Annotated[Status, Field("Status", "Rejected and withdrawn ones are not counted")] = Status.CONFIRMED
+    status: Annotated[
+        Status, Field("Status", "In review: counted apart, not on the map. Rejected and withdrawn: not counted")
+    ] = Status.CONFIRMED
     merged_into: Annotated[str | None, Field("Merged into", refers="incident")] = None
     tlp: Annotated[Tlp | None, Field("TLP", "How far it may be passed on")] = None
 

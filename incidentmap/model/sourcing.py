@@ -8,7 +8,7 @@ from typing import Annotated
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model import checks, nations, part_ids
-from incidentmap.model.article import Span
+from incidentmap.model.article import SOURCE_RELIABILITY, Span
 from incidentmap.model.field import Field
 from incidentmap.model.vocabulary import (
     AttributionBasis,
@@ -24,6 +24,10 @@ from incidentmap.model.vocabulary import (
 
 _INCIDENT = Field("Incident", refers="incident", indexed=True)
 _OWN_ID = Field("Id", indexed=True, unique=True)  # made where it is left blank
+INFORMATION_CREDIBILITY = Field(
+    "Information credibility (1–6)",
+    "Admiralty scale: how far what it says can be believed, 1 confirmed by others to 5 improbable; 6 cannot be judged",
+)
 _MOST = 10_000_000
 _UNFIT = {
     Stated.NUMBER: "does not fit its figures: give at least one of them, the highest above 0",
@@ -42,8 +46,8 @@ class Citation:
     publisher: Annotated[str, Field("Publisher")] = ""
     url: Annotated[str, Field("Address")] = ""
     date: Annotated[date | None, Field("Published on")] = None
-    source_reliability: Annotated[Reliability | None, Field("Source")] = None
-    information_credibility: Annotated[Credibility | None, Field("Information")] = None
+    source_reliability: Annotated[Reliability | None, SOURCE_RELIABILITY] = None
+    information_credibility: Annotated[Credibility | None, INFORMATION_CREDIBILITY] = None
     article_id: Annotated[str | None, Field("Its text", refers="article")] = None
 
     def __post_init__(self) -> None:
@@ -60,8 +64,8 @@ class Attribution:
     attribution_id: Annotated[str, _OWN_ID] = field(default="", kw_only=True)
     incident_id: Annotated[str, _INCIDENT]
     actor_id: Annotated[str, Field("Who", required=True, refers="actor", indexed=True)]
-    basis: Annotated[AttributionBasis, Field("Basis")]
-    stance: Annotated[Stance, Field("Stance")]
+    basis: Annotated[AttributionBasis, Field("Basis", "How it is known who did it")]
+    stance: Annotated[Stance, Field("Stance", "Whether it is said that they did it, or that they did not")]
     stated_as: Annotated[str, Field("In which name, as written")] = ""
     stated_by: Annotated[str, Field("Said by")] = ""
     stated_on: Annotated[date | None, Field("Said on")] = None
@@ -125,10 +129,10 @@ class Evidence:
 
     incident_id: Annotated[str, _INCIDENT]
     citation_id: Annotated[str, Field("Source", refers="citation")]
-    field: Annotated[str, Field("They tell the", required=True)]
-    value: Annotated[str, Field("Which is")]
-    basis: Annotated[FieldBasis, Field("How")]
-    grade: Annotated[Grade, Field("Grade")]
+    field: Annotated[str, Field("They tell the", "What of the record the marked words tell", required=True)]
+    value: Annotated[str, Field("Which is", "What they say of it, in short; may stay empty")]
+    basis: Annotated[FieldBasis, Field("How", "In these words, elsewhere in the article, or only inferred")]
+    grade: Annotated[Grade, Field("Grade", "A the words say it, B the article says it elsewhere, C inferred")]
     spans: Annotated[tuple[Span, ...], Field("Words", apart="spans")] = ()
 
     def __post_init__(self) -> None:

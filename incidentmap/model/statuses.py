@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from incidentmap.errors import InvalidRecord
+from incidentmap.model import words
 from incidentmap.model.incident import Incident
 from incidentmap.model.vocabulary import LIVE, Status
 
@@ -47,8 +48,8 @@ def _check_follows(before: Incident, after: Incident) -> None:
     if after.status is Status.MERGED:
         raise _refused(after, "comes about by merging alone; merge it into another incident")
     if after.status not in FOLLOWING[before.status]:
-        known = ", ".join(FOLLOWING[before.status])
-        raise _refused(after, f"cannot follow {before.status}; what can is {known}")
+        known = ", ".join(map(words.of_member, FOLLOWING[before.status]))
+        raise _refused(after, f"cannot follow {words.of_member(before.status)}; what can is {known}")
 
 
 def _refused(after: Incident, problem: str) -> InvalidRecord:

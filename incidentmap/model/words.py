@@ -44,6 +44,15 @@ METHOD = {
     v.PlacementMethod.POINT: "a point that a person gave",
 }
 
+PLACE_RELATION = {
+    v.PlaceRelation.AT: "at it",
+    v.PlaceRelation.NEAR: "near it",
+    v.PlaceRelation.AREA: "in the area around it",
+    v.PlaceRelation.DISTRICT: "in its district",
+    v.PlaceRelation.DIRECTION: "off it, in a direction",
+    v.PlaceRelation.SEVERAL: "at several places",
+}
+
 OF = {
     v.CasualtiesOf.ATTACKERS: "of the attacking side",
     v.CasualtiesOf.TARGETS: "of the side that was hit",
@@ -86,15 +95,16 @@ CREDIBILITY = {
 }
 
 
-STATUS = {v.Status.DRAFT: "draft: in review"}
+STATUS = {v.Status.DRAFT: "in review"}
 
 WEAPON_CLASS = {v.WeaponClass.IED: "IED", v.WeaponClass.MORTAR_ARTILLERY: "mortar or artillery"}
 
-_PLAIN = {"ied": "IED", "tlp": "TLP", "mortar_artillery": "Mortar or artillery"}
+_PLAIN = {"draft": "In review", "ied": "IED", "tlp": "TLP", "mortar_artillery": "Mortar or artillery"}
 _WORDS: dict[type[Enum], Mapping[Any, str]] = {
     v.WherePrec: WHERE_PREC,
     v.PlacementMethod: METHOD,
     v.CasualtiesOf: OF,
+    v.PlaceRelation: PLACE_RELATION,
     v.Measure: MEASURE,
     v.AttributionBasis: BASIS,
     v.Reliability: RELIABILITY,

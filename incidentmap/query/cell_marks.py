@@ -13,6 +13,7 @@ from incidentmap.query.apply import View
 from incidentmap.query.listing import ids
 from incidentmap.query.place_marks import Joined, Mark, joined_by_place, marks_of_places
 from incidentmap.query.window import Window
+from incidentmap.text.counting import counted
 
 CELL = "cell:"
 MOST_CELL_IDS = 5
@@ -125,7 +126,7 @@ def _cell_id(cell: int, bits: int) -> str:
 
 
 def _name(count: int, places: int) -> str:
-    return f"{count:,} incidents at {places:,} places" if places > 1 else f"{count:,} incidents at a place"
+    return f"{counted(count, 'incident')} at {f'{places:,} places' if places > 1 else 'a place'}"
 
 
 def rows_in_cell(view: View, cell: str, category: str | None) -> np.ndarray:

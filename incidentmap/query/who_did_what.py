@@ -122,9 +122,6 @@ def _in_words(index: Index, ids: Iterable[str]) -> dict[str, str]:
         *(there[name] for name in ("incident_id", "category", "date_latest", "place_name", "status")), strict=True
     ):
         where = f", {place}" if place == place else ""
-        gone = "" if status == Status.CONFIRMED else f" ({_STATUS.get(status, status)})"
+        gone = "" if status == Status.CONFIRMED else f" ({words.of_code(Status, status)})"
         named[incident_id] = f"{words.CATEGORY[Category(category)]} {latest:%Y-%m-%d}{where}{gone}"
     return named
-
-
-_STATUS = {Status.DRAFT: "in review"}

@@ -27,7 +27,7 @@ from incidentmap.store.copying import Contents, clear_all, contents, copy_all, r
 from incidentmap.store.database import Store
 from incidentmap.store.repository import EVERYTHING
 from incidentmap.store.seal import is_broken, put_seal
-from incidentmap.store.sqlite_files import set_aside
+from incidentmap.store.sqlite_files import is_anothers, set_aside
 from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
 
@@ -142,6 +142,8 @@ def _opened_copy(file: Path, copy: Path) -> Store:
             raise StoreUnavailable(f"{file}: is a database in use; make a backup of it, and restore that")
     refuse_irregular(file, StoreUnavailable)
     shutil.copyfile(file, copy)
+    if is_anothers(copy):
+        raise StoreUnavailable(f"{file}: is no backup of this program; name a file that `backup` wrote")
     if is_broken(copy):
         raise StoreUnavailable(f"{file}: was damaged or changed since it was written; take another backup")
     store = Store.open(copy, create=False)

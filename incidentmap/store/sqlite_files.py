@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
@@ -38,12 +39,27 @@ def check_same(path: Path, opened: tuple[Identity, Identity]) -> None:
         )
 
 
+def is_anothers(path: Path) -> bool:
+    """Tell whether a file is no database of SQLite, or one of another program; an empty or damaged one may be ours."""
+    head = _head(path)
+    if head and head != _MAGIC:
+        return True
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        return bool(tables) and "alembic_version" not in tables
+    return False
+
+
+def _head(path: Path) -> bytes:
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC))
+
+
 def refuse_torn(path: Path, advice: str) -> None:
     """Refuse a `-wal` without its main file, and a main file that is no database: SQLite would delete that `-wal`."""
-    head = b""
-    if path.is_file():
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
+    head = _head(path)
     if head and head != _MAGIC:
         raise StoreDamaged(f"{path}: the file is not a database; {advice}")
     wal = wal_of(path)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from incidentmap.desk import needs_seeds, seed
 from incidentmap.settings import PROJECT, SEEDS
+from incidentmap.text.counting import counted
 from incidentmap.ui.shared import edit_mode, error_messages, first_values, html_block, page_link, session, signature
 from incidentmap.ui.shared.markup import label
 from incidentmap.ui.unsaved_work import keeping, offers
@@ -84,7 +85,8 @@ def _refusals() -> None:
     refusals = st.session_state.get(REFUSALS)
     if not refusals:
         return
-    with st.expander(f"{len(refusals)} rows of the seeds were left out", icon=":material/warning:", expanded=True):
+    title = f"Left out of the seeds: {counted(len(refusals), 'row')}"
+    with st.expander(title, icon=":material/warning:", expanded=True):
         for refusal in refusals:
             st.markdown(label(str(refusal)))
         st.button("I have read this", key="refusals_read", on_click=st.session_state.pop, args=(REFUSALS,))

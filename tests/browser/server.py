@@ -69,14 +69,14 @@ def running(home: Path, project: Path = PROJECT, port: int = 0, path: str = "", 
 
 def _wait(server: Server) -> None:
     end = time.monotonic() + patience.SECONDS
-    while not _answers(f"{server.address}/_stcore/health"):
+    while not answers(f"{server.address}/_stcore/health"):
         said = server.log.read_text("utf-8", "replace")
         assert server.process.poll() is None, f"the server ended:\n{said}"
         assert time.monotonic() < end, f"the server did not answer in {patience.SECONDS} s:\n{said}"
         time.sleep(0.1)
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=patience.SECONDS) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)

@@ -93,7 +93,7 @@ def test_the_other_pages_fit(visit: Visit, seeded: Server, path: str) -> None:
 def test_on_a_phone_the_switch_above_the_table_is_read_whole(visit: Visit, seeded: Server) -> None:
     page = visit(seeded, viewport={"width": 390, "height": 844}).open(path="/records")
     words = page.part("records_all").locator("p")
-    expect(words).to_have_text("Also drafts, rejected, withdrawn and merged")
+    expect(words).to_have_text("Also in review, rejected, withdrawn and merged")
     assert words.evaluate(CUT) == []
 
 

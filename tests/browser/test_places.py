@@ -115,3 +115,10 @@ def test_a_click_on_the_small_map_is_a_point(visit: Visit, desk: Server) -> None
     expect(coordinates).not_to_have_value("")
     page.press("Use this point")
     expect(page.page.locator(".st-key-sign")).to_contain_text("→")
+
+
+def test_the_reason_and_the_save_stand_in_the_first_screen(visit: Visit, desk: Server) -> None:
+    page = PlacesPage(visit(desk, viewport={"width": 1440, "height": 900}).page, desk.address).open()
+    page.press(MOSUL)
+    expect(page.page.locator(".st-key-sign").get_by_label("Why")).to_be_in_viewport()
+    expect(page.page.locator(".st-key-place_save")).to_be_in_viewport()

@@ -3,17 +3,19 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import Connection
 
-from incidentmap.desk import Seeded, needs_seeds, seed
+from incidentmap.desk import Seeded, needs_seeds, save, seed, undo
 from incidentmap.geocode import Gazetteer, Placed, place
-from incidentmap.model import Incident
+from incidentmap.model import Incident, Subject
 from incidentmap.settings import SEEDS
-from incidentmap.store import Store, reading, tables
+from incidentmap.store import Store, check, reading, tables
 from tests import records, stores
 
 GAZETTEER = Gazetteer()
@@ -184,3 +186,21 @@ REFUSE_ONE = """
 CREATE TRIGGER refuse_one BEFORE INSERT ON incidents WHEN NEW.incident_id = 'IQ-2019-12-27-01'
 BEGIN SELECT RAISE(ABORT, 'not this one'); END
 """
+
+
+@pytest.mark.parametrize("removed", [reading.aggregates, reading.actor_links])
+def test_what_an_edit_took_away_does_not_come_back_with_the_seeds(
+    store: Store, removed: Callable[[Connection], Sequence[Subject]]
+) -> None:
+    load(store)
+    with store.reading() as connection:
+        gone = removed(connection)[0]
+    number = save(store, [(gone, None)], "tester", "not ours")
+    again = load(store)
+    with store.reading() as connection:
+        assert gone not in removed(connection)
+        assert [str(each) for each in check(connection)] == []
+    assert (again.stored, again.refusals) == (0, ())
+    undo(store, [number], "tester", "ours after all")
+    with store.reading() as connection:
+        assert gone in removed(connection)

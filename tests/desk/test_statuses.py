@@ -8,7 +8,7 @@ import pytest
 
 from incidentmap.desk import merge, save, split, undo
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Record
+from incidentmap.model import Record, words
 from incidentmap.model.statuses import FOLLOWING
 from incidentmap.model.vocabulary import Status
 from incidentmap.store import Store, reading
@@ -44,7 +44,7 @@ def test_only_what_may_follow_is_saved(desk: Store, before: Status, after: Statu
         save(desk, [(made, changed(made, status=after, notes="decided"))], "tester", "decided")
         assert held(desk, "X-1").incident.status is after
     else:
-        with pytest.raises(InvalidRecord, match=f"cannot follow {before}"):
+        with pytest.raises(InvalidRecord, match=f"cannot follow {words.of_member(before)}"):
             save(desk, [(made, changed(made, status=after))], "tester", "decided")
         assert held(desk, "X-1") == made
 
@@ -75,7 +75,7 @@ def test_what_was_decided_is_taken_back_also_where_nobody_could_decide_so(desk: 
     made = add(desk, "X-1", Status.WITHDRAWN)
     number = save(desk, [(made, changed(made, status=Status.DRAFT))], "tester", "look again")
     now = held(desk, "X-1")
-    with pytest.raises(InvalidRecord, match="cannot follow draft"):
+    with pytest.raises(InvalidRecord, match="cannot follow in review"):
         save(desk, [(now, changed(now, status=Status.WITHDRAWN))], "tester", "by hand")
     undo(desk, [number], "tester", "no need")
     assert held(desk, "X-1").incident.status is Status.WITHDRAWN

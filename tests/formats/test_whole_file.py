@@ -109,3 +109,14 @@ def test_a_folder_that_is_not_there_is_told_of_the_file_that_is_written(tmp_path
         written_whole(tmp_path / "nowhere" / "out"),
     ):
         pass
+
+
+def test_what_a_killed_writer_left_is_cleared_by_the_next_but_not_what_is_at_work(tmp_path: Path) -> None:
+    left, at_work, other = (tmp_path / name for name in (".out.csv.0123abcd", ".out.csv.89abcdef", ".out.csv.notes"))
+    for each in (left, at_work, other):
+        each.touch()
+    for each in (left, other):
+        os.utime(each, (0, 0))
+    with written_whole(tmp_path / "out.csv") as file:
+        file.write("new")
+    assert {each.name for each in tmp_path.iterdir()} == {"out.csv", at_work.name, other.name}

@@ -96,7 +96,7 @@ def test_nothing_is_taken_back_from_a_gazetteer_as_it_was_built(tmp_path: Path) 
     built = tmp_path / "theatre.sqlite"
     write(built, [record("a town")])
     before = built.read_bytes()
-    with pytest.raises(GazetteerUnavailable, match="holds nothing from 'me'; there is: nothing was added"):
+    with pytest.raises(GazetteerUnavailable, match="nothing was added, so there is nothing to take back"):
         remove(BASE, "me", built)
     assert built.read_bytes() == before
 

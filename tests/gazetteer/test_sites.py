@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from incidentmap.settings import GEODATA
+from incidentmap.text.folding import fold
 
 SOURCES_OF = {"one_source": ("source",), "two_sources": ("source", "second_source")}
 
@@ -26,6 +27,13 @@ def test_a_point_names_the_page_it_was_read_on(site: dict[str, str]) -> None:
         address = urlsplit(site[f"{source}_url"])
         assert address.scheme in ("http", "https")
         assert address.path.strip("/"), "no front page states a point"
+
+
+@pytest.mark.parametrize("site", [site for site in SITES if site["kind"] == "town"], ids=lambda s: s["site_id"])
+def test_a_town_is_called_by_its_own_name_and_not_by_what_stands_beside_it(site: dict[str, str]) -> None:
+    name, _, aside = site["name"].removesuffix(")").partition(" (")
+    assert not re.search(r"\b[A-Z]{2,}\b", name), "an abbreviation is the name of a field or a plant"
+    assert not aside or fold(aside) in {fold(alias) for alias in site["aliases"].split("|")}, "a note is no name"
 
 
 def test_the_readme_counts_as_many_as_there_are() -> None:

@@ -105,3 +105,8 @@ def test_kinds_of_wording(
 def test_its_adapter_has_no_way_out(geocoder: OfflineGeocoder) -> None:
     with pytest.raises(GeocoderUnavailable, match="gazetteer file only"):
         geocoder.adapter.get_json("http://example.invalid", timeout=1, headers={})
+
+
+def test_a_town_is_named_as_itself(gazetteer: Gazetteer) -> None:
+    found = OfflineGeocoder(gazetteer).geocode("Kobane, Syria")
+    assert found.raw["name"] == "Kobani"

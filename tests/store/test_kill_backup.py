@@ -13,8 +13,8 @@ import pytest
 from incidentmap.store import Store, backup, check, restore
 from incidentmap.store.copying import contents
 from tests.killing import killed
+from tests.store.backups import held
 from tests.store.conftest import Alike
-from tests.store.test_backup import held
 from tests.store.test_check import fill
 
 pytestmark = pytest.mark.long

@@ -97,7 +97,7 @@ def words_of(make: Callable[[], object]) -> str:
         ),
         (
             lambda: by_decision(replace(INCIDENT, status=v.Status.DRAFT), replace(INCIDENT, status=v.Status.WITHDRAWN)),
-            "“Status”: “withdrawn” cannot follow draft; what can is confirmed, rejected",
+            "“Status”: “withdrawn” cannot follow in review; what can is confirmed, rejected",
         ),
     ],
 )

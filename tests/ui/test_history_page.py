@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidentmap.desk import save
 from incidentmap.desk.importing import do_again, imports_since, take_back
 from incidentmap.store import reading
 from incidentmap.ui.shared import session
@@ -64,3 +66,19 @@ def test_a_reason_to_take_an_import_back_outlives_what_others_do(page: AppTest) 
     assert not page.run().exception
     assert why not in {each.key for each in page.text_input}
     assert reason(page, "Take it back now") == "not for this briefing"
+
+
+def test_what_was_done_last_stands_first_imports_among_edits(page: AppTest) -> None:
+    before = session.record("seed-2")
+    assert before is not None
+    save(
+        session.store(),
+        [(before, replace(before, incident=replace(before.incident, notes="seen")))],
+        "he",
+        "a later edit",
+    )
+    shown = html(page.run())
+    assert shown.index("a later edit") < shown.index("Import of")
+    press(page, "Take it back now", "not for this briefing")
+    shown = html(page)
+    assert shown.index("not for this briefing") < shown.index("a later edit")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from incidentmap.desk import difference
+from incidentmap.desk import difference, save, undo
 from incidentmap.model import (
     Aggregate,
     Article,
@@ -25,8 +25,9 @@ from incidentmap.model import (
 )
 from incidentmap.model import vocabulary as v
 from incidentmap.model.field_words import NOT_STATED
+from incidentmap.store import reading
 from incidentmap.ui.records.change_review import changed_fields
-from incidentmap.ui.shared import conflict, reader_names
+from incidentmap.ui.shared import conflict, reader_names, session
 from incidentmap.ui.shared.history_view import changes, said
 from incidentmap.ui.shared.sheet_words import readable
 from tests import records
@@ -50,7 +51,7 @@ def test_values(value: Any, words: str) -> None:
         (Incident, "outcome", "partly_intercepted", "partly intercepted"),
         (Incident, "time_precision", v.TimePrecision.ON_OR_BEFORE, "on or before"),
         (Incident, "date_latest", "2024-02-03", "3 Feb 2024"),
-        (Incident, "status", "draft", "draft: in review"),
+        (Incident, "status", "draft", "in review"),
         (Record, "weapon_class", "ied", "IED"),
         (Record, "casualties", [{"measure": "tbi", "of": "targets", "stated": "number", "low": 2}],
          "measure traumatic brain injury, whose of the side that was hit, stated number, lowest 2"),
@@ -146,6 +147,23 @@ def test_an_article_without_a_name_is_called_by_its_first_whole_words(few_record
     article = Article(article_id_of(text), text)
     said = reader_names.subject(key_of(article), to_sheet(article))
     assert said.replace("\u2068", "").replace("\u2069", "") == f"Article {name}"
+
+
+def test_an_article_that_an_undo_took_away_is_called_as_it_was(few_records: None) -> None:
+    text = "Words of a paper."
+    article = Article(article_id_of(text), text, title="Drones fell")
+    cited = replace(records.citation("X-2"), title="", article_id=article.article_id)
+    record = Record(records.incident("X-2"), None, (cited,))
+    number = save(session.store(), [(None, article), (None, record)], "Ann", "read in the paper")
+    changed = replace(record, citations=(replace(cited, article_id=None, title="A paper"),))
+    later = save(session.store(), [(session.record("X-2"), changed)], "Ann", "no text after all")
+    undo(session.store(), [number, later], "Ann", "a slip")
+    with session.store().reading() as connection:
+        edits = reading.revisions_since(connection, datetime.min.replace(tzinfo=UTC))
+    told = " ".join(changes(edit) for edit in edits)
+    assert "Drones fell" in told
+    assert article.article_id not in told
+    assert reader_names.name_of("article", "art-0") == "an article that is no longer held"
 
 
 def test_what_is_gone_is_named_as_it_was(few_records: None) -> None:

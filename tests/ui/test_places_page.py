@@ -109,6 +109,12 @@ def test_one_click_on_a_candidate_places_and_is_undone(page: AppTest) -> None:
     assert place_of("X-3") is None
 
 
+def test_a_candidate_is_offered_with_what_it_is(page: AppTest) -> None:
+    key = choose(page, "X-3")
+    offered = {each.key: each.label.replace("\u2068", "").replace("\u2069", "") for each in page.button}
+    assert offered[f"{key}_choose_geonames:99072"] == "Choose Mosul, town"
+
+
 def test_without_a_reason_nothing_is_saved_before_it_is_given(page: AppTest) -> None:
     key = choose(page, "X-3")
     press(page, f"{key}_choose_geonames:99072")

@@ -13,7 +13,7 @@ from incidentmap.desk import alias_from, decide, save
 from incidentmap.geocode import at_point
 from incidentmap.model import Candidate, Placement
 from incidentmap.model import vocabulary as v
-from incidentmap.ui.shared import session, small_map
+from incidentmap.ui.shared import place_names, session, small_map
 from tests import records
 from tests.browser.worlds import store_at
 from tests.ui.program import Drawn, start
@@ -132,3 +132,18 @@ def test_a_candidate_that_the_gazetteer_no_longer_has_is_not_offered(page: AppTe
     offered = [str(each.key).rpartition("_choose_")[2] for each in page.button if "_choose_" in str(each.key)]
     assert "geonames:99072" in offered
     assert "geonames:0" not in offered
+
+
+def test_what_lies_in_the_countries_of_the_records_comes_first(page: AppTest) -> None:
+    assert set(session.index().incidents.country.values) == {"IQ"}
+    there, elsewhere = Candidate("geonames:99072", "Mosul", 0.5), Candidate("geonames:295290", "‘Ein el Asad", 0.9)
+    abroad = place_names.theatre_first([elsewhere, there])
+    assert [each.name for each in abroad] == ["Mosul", "‘Ein el Asad"]
+
+
+def test_places_of_one_name_are_told_apart(page: AppTest) -> None:
+    town, area, site = (session.known_place(each) for each in ("geonames:95446", "admin1:IQ-AR", "site:harir"))
+    named = [("Erbil", town), ("Erbil", area), ("Harir Air Base", site), ("Erbil", None), ("Erbil", town)]
+    assert [label.replace("\u2068", "").replace("\u2069", "") for label in place_names.told_apart(named)] == [
+        "Erbil, town, Erbil, Iraq", "Erbil, governorate", "Harir Air Base", "Erbil", "Erbil, town, Erbil, Iraq (2)",
+    ]  # fmt: skip

@@ -15,7 +15,7 @@ def test_nothing_is_asked_for_before_it_is_missed(desk: AppTest) -> None:
     open_at(desk, "new")
     assert told(desk) == ""
     save(desk)
-    assert "choose the latest day" in told(desk)
+    assert "“Category”, “Event type” and “To” are empty; fill them in" in told(desk)
     assert session.store().state() == 1
 
 

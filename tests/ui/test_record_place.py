@@ -76,3 +76,20 @@ def test_what_others_saved_is_merged_and_my_place_stays(desk: AppTest) -> None:
     save(desk)
     found = dossier("seed-2")
     assert (found.record.incident.notes, found.place and found.place.place_id) == ("theirs", "site:tanf")
+
+
+def offered(app: AppTest) -> list[str]:
+    return [option.translate({0x2068: None, 0x2069: None}) for option in app.radio(key=key(app, "candidate")).options]
+
+
+def test_places_of_one_name_say_what_they_are(desk: AppTest) -> None:
+    fill_in(open_at(desk, "new"), place_text="Erbil")
+    assert offered(desk)[:3] == ["Erbil, town", "Erbil, governorate", "Arbil, district"]
+
+
+def test_of_several_places_none_is_taken_and_what_holds_them_comes_last(desk: AppTest) -> None:
+    open_at(desk, "new")
+    desk.selectbox(key=key(desk, "country")).set_value("IQ").run()
+    fill_in(desk, place_text="Harir")
+    assert offered(desk) == ["Harir Air Base", "Ḩarir, town", "None of them yet: only Harir Air Base or Ḩarir"]
+    assert desk.radio(key=key(desk, "candidate")).value == ""

@@ -189,3 +189,11 @@ def test_a_point_of_a_table_is_swapped(page: AppTest) -> None:
     next(each for each in page.button if each.label == "Swap latitude and longitude").click().run()
     sign(page)
     assert stored()[FIRST] == replace(south, incident=replace(found.incident, version=2))
+
+
+def test_a_table_with_other_columns_is_told_which_are_missing_and_which_it_has(page: AppTest) -> None:
+    upload(page, b"name,latitude,longitude\nMosul,36.3,43.1\n")
+    (said,) = [each.value.replace("\\", "") for each in page.error]
+    assert "cell or row" not in said
+    assert "missing: incident_id, " in said
+    assert "found: name, latitude, longitude" in said

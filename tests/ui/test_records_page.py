@@ -32,7 +32,7 @@ def test_the_rows_are_those_the_count_calls_shown(page: AppTest) -> None:
 def test_the_switch_adds_those_not_shown_by_the_same_filters(page: AppTest) -> None:
     page.toggle(key="records_all").set_value(True).run()
     assert dict(zip(table(page)["Id"], table(page)["Status"], strict=True)) == {
-        FIRST: "Confirmed", SECOND: "Confirmed", DRAFT: "Draft", REJECTED: "Rejected",
+        FIRST: "Confirmed", SECOND: "Confirmed", DRAFT: "In review", REJECTED: "Rejected",
     }  # fmt: skip
     assert any("2 shown + 2 in review" in each.value for each in page.caption)
     page.multiselect(key="countries").set_value(["JO"]).run()

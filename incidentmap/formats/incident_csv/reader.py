@@ -30,13 +30,17 @@ _NAMELESS = "(without a name)"
 
 @dataclass(frozen=True)
 class TableRead:
-    """What a table gave: records, or refusals; how it was understood; and what only a person can tell."""
+    """What a table gave: records, or refusals; how it was understood; and what only a person can tell.
+
+    Where its columns are not those of such a table, nothing is read; `misnamed` tells those missing and those found.
+    """
 
     records: Sequence[Record] = ()
     refusals: Sequence[Refusal] = ()
     understood: Sequence[str] = ()
     questions: Sequence[Question] = ()
     encoding: str = "utf-8"
+    misnamed: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def read_table(content: bytes, file: str = "table", answers: Mapping[str, str] |
         columns, reason = problem
         line = opened.table.header_line
         refusal = Refusal(line, columns[:LONGEST_VALUE], "", reason, file, opened.table.unit)
-        return TableRead(refusals=[refusal], understood=opened.understood)
+        return TableRead(refusals=[refusal], understood=opened.understood, misnamed=_misnamed(opened.table))
     return _read(opened, file, answers or {})
 
 
@@ -131,6 +135,18 @@ def _record(row: dict[str, str], times: int) -> Record:
         return record_of(row)
     except RecursionError:
         raise InvalidRecord(row[ID], ID, row[ID], "has a list nested too deeply; compare it with another row") from None
+
+
+def _misnamed(table: Table) -> str:
+    """Say how the columns of a table differ from those of a table of incidents."""
+    found, missing = [name or _NAMELESS for name in table.header], table.missing(NEEDED)
+    said = {
+        "missing": missing,
+        "not of this table": [name for name in found if name not in COLUMNS],
+        "there twice": table.repeated,
+        "found": found if missing else (),
+    }
+    return "; ".join(f"{what}: {', '.join(names)}" for what, names in said.items() if names)
 
 
 def _problem_of(table: Table) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from incidentmap.desk import Change, contradictions, new_incident_id, save
-from incidentmap.errors import InvalidRecord, Outdated
+from incidentmap.errors import Outdated
 from incidentmap.index import Index
 from incidentmap.model import Article, Record, words
 from incidentmap.settings import PROJECT
@@ -13,6 +13,7 @@ from incidentmap.store import reading
 from incidentmap.ui.incident import draft_questions, kept_drafts, place_form, sources_form, when_form
 from incidentmap.ui.shared import (
     conflict,
+    error_messages,
     first_values,
     form_widgets,
     page_link,
@@ -63,6 +64,7 @@ def show(draft: Draft, index: Index) -> None:
         conflict.show(draft)
     when_form.agree(draft)
     errors = draft.errors()
+    form_widgets.say_needed()
     st.header("What", anchor=False)
     now = draft.base.incident.status if draft.base else None
     form_widgets.rows(record_fields.what(index.actors, index.links, now), draft.key, draft.values, errors)
@@ -108,14 +110,15 @@ def _sign(draft: Draft) -> None:
         by, why = signature.ask(draft.key("sign"))
         asked, answered = draft_questions.ask(draft)
         with st.container(horizontal=True):
-            wanted = st.button("Save", key="save", type="primary", icon=":material/save:")
+            wanted = st.button("Save", key="save", type="primary", icon=":material/save:", on_click=draft.try_to_save)
             st.button("Discard changes", key="discard", on_click=_forget, args=(draft,))
-        if wanted and not answered:
-            st.error(questions.UNANSWERED, icon=":material/error:")
-        elif wanted and not first_values.is_restoring():
-            draft.tried = True
-            with signature.refusals_shown():
-                _save(draft, by, contradictions.reason(why, asked))
+        if not wanted or first_values.is_restoring():
+            return
+        more = [*error_messages.unsigned(by, why), *[questions.UNANSWERED] * (not answered)]
+        if not draft.saved_as and error_messages.show_all(draft.problems(), more):
+            return
+        with signature.refusals_shown():
+            _save(draft, by, contradictions.reason(why, asked))
 
 
 def _save(draft: Draft, by: str, why: str) -> None:
@@ -149,10 +152,7 @@ def _made(draft: Draft) -> Record:
     """Make the record; an incident gets its id when it is saved, as it is named after its country and day."""
     if draft.base:
         return draft.record(draft.base.incident_id)
-    day = draft.values["date_latest"]
-    if day is None:
-        raise InvalidRecord(NEW, "date_latest", "", "is empty; choose the latest day")
-    return draft.record(new_incident_id(session.store(), draft.values["country"], day))
+    return draft.record(new_incident_id(session.store(), draft.values["country"], draft.values["date_latest"]))
 
 
 def _forget(draft: Draft) -> None:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.geocode import Placed, at_place
-from incidentmap.model import Incident, Place, Placement
+from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model import vocabulary as v
 from incidentmap.ui.shared import (
     first_values,
     form_widgets,
     html_block,
     place_lookup,
+    place_names,
     point_input,
     record_fields,
     session,
     small_map,
 )
 from incidentmap.ui.shared.error_messages import sentence
-from incidentmap.ui.shared.markup import label
 from incidentmap.ui.shared.unsaved import GEOCODER, KEPT, Draft
 
 POINT = point_input.POINT
@@ -77,26 +78,38 @@ def _placed(draft: Draft, how: str, incident: Incident) -> tuple[Placement | Non
         return point_input.placed(incident, draft.placing)
     answer = session.geocoded(incident)
     anchor = answer.placement.anchor_id
-    others = {each.place_id: each for each in answer.placement.alternatives if each.place_id != anchor}
+    others = [each for each in answer.placement.alternatives if each.place_id != anchor]
     if not others:
         return answer
-    chosen = _ask_candidate(draft, answer, {key: each.name for key, each in others.items()})
+    chosen = _ask_candidate(draft, answer, place_names.theatre_first(others))
     there = session.gazetteer().place(chosen) if chosen else None
     return at_place(incident, there, answer.placement.alternatives, session.gazetteer()) if there else answer
 
 
-def _ask_candidate(draft: Draft, answer: Placed, names: dict[str, str]) -> str:
-    first = answer.place.name if answer.place else "None of them yet"
+def _ask_candidate(draft: Draft, answer: Placed, candidates: Sequence[Candidate]) -> str:
+    """Offer what the geocoder took, and what else the words may mean; "" is what it took."""
+    labels = _labels(answer, candidates)
     key = draft.key("candidate")
-    if st.session_state.get(key, "") not in names:
+    if st.session_state.get(key, "") not in labels:
         kept = draft.placing.get("candidate", "")
-        first_values.put(key, kept if kept in names else "")
-    labels = form_widgets.distinct(["", *names], lambda place_id: label(names.get(place_id, first)))
-    options = ["", *names]
+        first_values.put(key, kept if kept in labels else "")
+    options = list(labels)
     first_at = options.index(first_values.drawn_with(key, ""))
     chosen = st.radio("The words may mean", options, first_at, key=key, format_func=labels.__getitem__)
     draft.placing["candidate"] = chosen
     return str(chosen)
+
+
+def _labels(answer: Placed, candidates: Sequence[Candidate]) -> dict[str, str]:
+    """Name what can be chosen, by id; of several of which none is taken, what holds them all comes last."""
+    names = [(each.name, session.known_place(each.place_id)) for each in candidates]
+    taken = answer.place
+    first, *others = place_names.told_apart([(taken.name if taken else "", taken), *names])
+    named = dict(zip((each.place_id for each in candidates), others, strict=True))
+    if taken is None:
+        return named | {"": "None of them yet"}
+    is_decided = all(each.score < (answer.placement.score or 0.0) for each in candidates)
+    return {"": first} | named if is_decided else named | {"": f"None of them yet: only {first}"}
 
 
 def _map(draft: Draft, placement: Placement | None, place: Place | None) -> None:

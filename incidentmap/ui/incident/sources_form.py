@@ -39,6 +39,8 @@ def sources(draft: Draft, articles: Mapping[str, Article], actors: Mapping[str, 
     """Ask for the sources, and for the words of those whose text is held."""
     _name_pasted(draft)
     held = {**articles, **draft.articles}
+    if draft.rows["citations"]:
+        st.caption("Of each source its title, its address or its text is needed.")
     _rows(draft, "citations", record_fields.citation(held))
     _add(draft, "citations", citation_id=new_citation_id(draft.name, _citation_ids(draft)))
     _paste(draft)

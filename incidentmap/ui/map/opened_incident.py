@@ -82,7 +82,7 @@ def _above(view: View, found: Opened, dossier: Dossier) -> None:
 def _say_hidden(view: View, incident: Incident) -> None:
     """Say why the open incident has no mark and, where the filters are the reason, offer to show it."""
     if incident.status is not Status.CONFIRMED:
-        status = words.plain(incident.status.value).lower()
+        status = words.of_member(incident.status)
         st.info(f"This incident is {status}; it is on no map. It stays open until you close it.")
         return
     st.info("The filters leave this incident out. It stays open until you close it.")

@@ -14,6 +14,7 @@ import streamlit as st
 from incidentmap.model import vocabulary as v
 from incidentmap.model import words
 from incidentmap.query import Folded, Timeline, Unit, View, bin_ends, bin_starts, timeline
+from incidentmap.text.counting import counted as in_words
 from incidentmap.ui.map import timeline_axis
 from incidentmap.ui.shared import filter_state
 
@@ -36,7 +37,7 @@ def show(view: View) -> None:
             height=HEIGHT,
             on_select=partial(_brushed, counted.unit),
             selection_mode=["range"],
-            alt=f"{view.counts.shown} incidents by {counted.unit}",
+            alt=f"{in_words(view.counts.shown, 'incident')} by {counted.unit}",
         )
     with st.container(horizontal=True, vertical_alignment="center", key="timeline_words"):
         st.caption(f"By {counted.unit}, each at its latest date; hatched: the start is open. Drag to set the dates.")

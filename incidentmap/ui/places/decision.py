@@ -16,14 +16,14 @@ from incidentmap.ui.places import online_lookup, place_descriptions, save_decisi
 from incidentmap.ui.shared import (
     asides,
     first_values,
-    form_widgets,
     html_block,
     place_lookup,
+    place_names,
     point_input,
     session,
     small_map,
 )
-from incidentmap.ui.shared.markup import NOTHING, isolated, label
+from incidentmap.ui.shared.markup import NOTHING, isolated
 from incidentmap.ui.shared.page_link import INCIDENT
 from incidentmap.ui.shared.signature import refusals_shown
 
@@ -32,7 +32,7 @@ RECORD = PROJECT / "pages" / "record.py"
 
 
 def show(record: Record) -> None:
-    """1 what it says, 2 what that may mean, 3 a point of one's own, 4 the signature."""
+    """1 what it says, 2 what that may mean, 3 the signature below the map, 4 a point of one's own."""
     key = f"decide_{record.incident_id}_{record.incident.version}"  # of the version that was seen
     left, right = st.columns([2, 3])
     with left:
@@ -48,8 +48,10 @@ def show(record: Record) -> None:
             lambda point: _take(key, point),
             on_mark=lambda place_id: _take_mark(record.incident, candidates, key, place_id),
         )
+        sign = st.container()
         _ask_point(record, key)
-    save_decision.show(record, key)
+    with sign:  # drawn last, as it shows what was chosen
+        save_decision.show(record, key)
 
 
 def _say(record: Record) -> None:
@@ -94,18 +96,17 @@ def _candidates(record: Record, other: str) -> list[Candidate]:
             there = session.known_place(each.place_id)
             if there and not is_derived(there):
                 found.setdefault(each.place_id, each)
-    return list(found.values())[:MOST]
+    return place_names.theatre_first(found.values())[:MOST]
 
 
 def _offer(record: Record, candidates: Sequence[Candidate], key: str) -> None:
     html_block.show(Markup('<p class="head">The words may mean</p>'))
     if not candidates:
         st.caption("Nothing that the gazetteer knows. Look up another name, or give a point.")
-    names = {each.place_id: each.name for each in candidates}
-    labels = form_widgets.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
-    for each in candidates:
+    names = place_names.told_apart([(each.name, session.known_place(each.place_id)) for each in candidates])
+    for each, name in zip(candidates, names, strict=True):
         html_block.show(Markup("<p>{}</p>").format(place_descriptions.candidate(each)))
-        if st.button(labels[each.place_id], key=f"{key}_choose_{each.place_id}", icon=":material/place:"):
+        if st.button(f"Choose {name}", key=f"{key}_choose_{each.place_id}", icon=":material/place:"):
             with refusals_shown():
                 save_decision.propose(key, *_at(record.incident, each, candidates))
 

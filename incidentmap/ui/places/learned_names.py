@@ -13,8 +13,8 @@ from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import key_of, words
 from incidentmap.model import vocabulary as v
 from incidentmap.store import reading, subjects
-from incidentmap.ui.places import place_descriptions
-from incidentmap.ui.shared import history_view, html_block, session, signature
+from incidentmap.text.counting import counted
+from incidentmap.ui.shared import history_view, html_block, place_names, session, signature
 from incidentmap.ui.shared.markup import NOTHING, isolated
 
 HEIGHT = 320
@@ -32,7 +32,7 @@ def show() -> None:
     if not aliases:
         st.info("No name was learned yet. Remember words where you decide on a place, or learn from the records.")
         return
-    st.caption(f"{len(aliases)} names. Tick the box of a row to open it; by keyboard, Shift + Space.")
+    st.caption(f"{counted(len(aliases), 'name')}. Tick the box of a row to open it; by keyboard, Shift + Space.")
     with st.container(key="places_learned"):
         key = f"places_learned_{session.store().state()}"  # rows are told by number, so another table is another widget
         chosen = st.dataframe(
@@ -75,7 +75,7 @@ def _learn() -> None:
     found = _to_learn(session.store().state())
     if not found:
         return
-    title = f"Learn {len(found)} names from confirmed records"
+    title = f"Learn {counted(len(found), 'name')} from confirmed records"
     with st.popover(title, icon=":material/school:", key=f"learn_{session.store().state()}"):
         listed = NOTHING.join(
             Markup("<li>{}: {}</li>").format(isolated(alias.text), isolated(place.name)) for alias, place in found[:50]
@@ -85,7 +85,7 @@ def _learn() -> None:
         if st.button("Learn them", key="learn_now", type="primary"):
             with signature.refusals_shown():
                 number = learn_from_records(session.store(), by, why)
-                signature.done("learn", f"{number} names were learned; the history can take it back")
+                signature.done("learn", f"Learned {counted(number, 'name')}; the history can take it back")
                 st.rerun()
 
 
@@ -93,7 +93,7 @@ def _opened(entry: PlaceAlias) -> None:
     alias, place = entry
     name = f"forget_{alias.alias_id}"
     key = f"{name}_{session.store().state()}"
-    lies = isolated(place_descriptions.where_lies(place))
+    lies = isolated(place_names.where_lies(place))
     html_block.show(Markup("<h4>{}</h4><p>{}, {}</p>").format(isolated(alias.text), isolated(place.name), lies))
     with st.popover("Forget", icon=":material/delete:", key=key):
         st.caption("What was placed by it stays where it is.")

@@ -11,7 +11,7 @@ from incidentmap.geocode.chain import ChainGeocoder
 from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion
 from incidentmap.geocode.online.client import online_of
 from incidentmap.model import Incident, Place
-from incidentmap.ui.shared import form_widgets, html_block, session
+from incidentmap.ui.shared import html_block, place_names, session
 from incidentmap.ui.shared.markup import isolated, label, plain
 
 _ASKED = "online_asked"  # the outcome of the last question, and whose it was
@@ -49,12 +49,11 @@ def _say(result: ChainResult) -> None:
 
 
 def _offer(result: ChainResult, key: str, choose: Callable[[Place], None] | None) -> None:
-    listed = result.suggestions
-    names = {each.place.place_id: each.place.name for each in listed}
-    labels = form_widgets.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
-    for each in {each.place.place_id: each for each in listed}.values():
+    listed = {each.place.place_id: each for each in result.suggestions}.values()
+    names = place_names.told_apart([(each.place.name, each.place) for each in listed])
+    for each, name in zip(listed, names, strict=True):
         html_block.show(Markup("<p>{}</p>").format(_suggested(each)))
-        if choose and st.button(labels[each.place.place_id], key=f"{key}_online_{each.place.place_id}"):
+        if choose and st.button(f"Choose {name}", key=f"{key}_online_{each.place.place_id}"):
             choose(each.place)
 
 

@@ -5,18 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from incidentmap.model import Candidate, Incident, Place, Placement, words
+from incidentmap.model.field_words import label
 from incidentmap.ui.shared import session
 from incidentmap.ui.shared.markup import NOTHING, isolated, plain
-
-
-def where_lies(place: Place | None) -> str:
-    """Say what a place is and in which governorate and country it lies."""
-    if place is None:
-        return ""
-    parts = [_KINDS.get(place.kind, place.kind)]
-    parts += [session.place_name("admin1", place.admin1)] if place.admin1 and place.kind != "admin1" else []
-    parts += [session.place_name("country", place.country_code)] if place.country_code else []
-    return ", ".join(filter(None, parts))
+from incidentmap.ui.shared.place_names import where_lies
 
 
 def candidate(each: Candidate) -> Markup:
@@ -38,20 +30,17 @@ def now(placement: Placement | None, place: Place | None = None) -> Markup:
 
 def asked(incident: Incident) -> Markup:
     """Write the words for the place of an incident, and what the record says around them."""
-    named = {
-        "Place, as written": incident.place_text,
-        "Site or anchor": incident.site,
-        "Event is … it": words.plain(incident.place_relation) if incident.place_relation else "",
-        "District": incident.admin2,
-        "Governorate": session.place_name("admin1", incident.admin1) if incident.admin1 else "",
-        "Country": session.place_name("country", incident.country) if incident.country else "",
+    said = {
+        "place_text": incident.place_text,
+        "site": incident.site,
+        "place_relation": words.of_member(incident.place_relation) if incident.place_relation else "",
+        "admin2": incident.admin2,
+        "admin1": session.place_name("admin1", incident.admin1) if incident.admin1 else "",
+        "country": session.place_name("country", incident.country) if incident.country else "",
     }
     rows = (
-        Markup("<tr><th scope='row'>{}</th><td>{}</td></tr>").format(name, isolated(said))
-        for name, said in named.items()
-        if said
+        Markup("<tr><th scope='row'>{}</th><td>{}</td></tr>").format(label(Incident, name), isolated(value))
+        for name, value in said.items()
+        if value
     )
     return Markup("<table class='im-changes'>{}</table>").format(NOTHING.join(rows))
-
-
-_KINDS = {"admin1": "governorate", "admin2": "district", "oilgas": "oil or gas field"}

@@ -12,8 +12,8 @@ from incidentmap.model import Place, words
 from incidentmap.settings import PROJECT
 from incidentmap.store import placement_queries, reading
 from incidentmap.store.placement_queries import InUse
-from incidentmap.ui.places import place_descriptions
-from incidentmap.ui.shared import html_block, session
+from incidentmap.text.counting import counted
+from incidentmap.ui.shared import html_block, place_names, session
 from incidentmap.ui.shared.markup import isolated, label
 from incidentmap.ui.shared.page_link import INCIDENT
 
@@ -28,7 +28,8 @@ def show() -> None:
     if not used:
         st.info("No incident stands anywhere yet. Write one down on the page Record.")
         return
-    st.caption(f"{len(used)} places. Tick the box of a row to see its incidents; by keyboard, Shift + Space.")
+    how = "Tick the box of a row to see its incidents; by keyboard, Shift + Space."
+    st.caption(f"{counted(len(used), 'place')}. {how}")
     with st.container(key="places_used"):
         chosen = st.dataframe(
             table(used),
@@ -51,7 +52,7 @@ def table(used: Sequence[InUse]) -> pd.DataFrame:
             "Within, km": each.place.radius_km,
             "Incidents": each.incidents,
             "By hand": each.by_hand,
-            "Where": place_descriptions.where_lies(each.place),
+            "Where": place_names.where_lies(each.place),
             "Source": each.place.source,
             "Id": each.place.place_id,
         }
@@ -86,7 +87,7 @@ def _details(place: Place) -> Markup:
     names = Markup(" · ").join(map(isolated, filter(None, (place.name_ar, *place.aliases))))
     at = "" if place.latitude is None else f"{place.latitude:g}, {place.longitude:g}, within {place.radius_km:g} km. "
     return Markup('<p>{}. {}</p><p class="quiet">{}</p><p class="quiet">{} {} {}</p>').format(
-        isolated(place_descriptions.where_lies(place)),
+        isolated(place_names.where_lies(place)),
         at,
         names,
         isolated(place.source),

@@ -16,6 +16,7 @@ from incidentmap.geocode import Placed, at_point
 from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import Incident, Record
 from incidentmap.model import vocabulary as v
+from incidentmap.text.counting import counted
 from incidentmap.ui.places import place_descriptions
 from incidentmap.ui.shared import asides, first_values, html_block, questions, session, signature
 from incidentmap.ui.shared.markup import label
@@ -152,6 +153,6 @@ def _save(
     decide(session.store(), record, placed, by, why, alias_entry, others)
     st.session_state.pop(_PROPOSED, None)
     asides.let_go(asides.PLACE, record.incident_id)
-    more = f", and {len(others)} others with these words" if others else ""
+    more = f", and {counted(len(others), 'other')} with these words" if others else ""
     signature.say_at_next_run(f"{record.incident_id} is placed{more}; the history can take it back")
     st.rerun()

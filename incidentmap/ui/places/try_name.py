@@ -10,7 +10,7 @@ from incidentmap.geocode import Placed, footprints
 from incidentmap.mapping import Symbol
 from incidentmap.model import Candidate, Incident, Placement, is_derived, words
 from incidentmap.ui.places import online_lookup, place_descriptions
-from incidentmap.ui.shared import form_widgets, html_block, place_lookup, record_fields, session, small_map
+from incidentmap.ui.shared import form_widgets, html_block, place_lookup, place_names, record_fields, session, small_map
 from incidentmap.ui.shared.markup import NOTHING, isolated
 
 _KEPT = "places_tried"  # not a widget's key, as Streamlit forgets widgets that are not drawn
@@ -70,7 +70,8 @@ def _listed(answer: Placed) -> list[Candidate]:
     placement, place = answer
     taken = [] if place is None else [Candidate(place.place_id, place.name, placement.score or 0.0)]
     own = [] if is_derived(place) else taken
-    return [*own, *(each for each in placement.alternatives if not is_derived(session.known_place(each.place_id)))]
+    others = [each for each in placement.alternatives if not is_derived(session.known_place(each.place_id))]
+    return [*own, *place_names.theatre_first(others)]
 
 
 def _why(placement: Placement) -> None:

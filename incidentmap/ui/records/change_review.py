@@ -15,6 +15,7 @@ from incidentmap.desk.contradictions import Question
 from incidentmap.errors import Outdated
 from incidentmap.model import PARTS, Record, field_words, to_sheet
 from incidentmap.model.field import declared
+from incidentmap.text.counting import counted
 from incidentmap.ui.records import kept_changes, pending_changes
 from incidentmap.ui.records.pending_changes import Pending
 from incidentmap.ui.records.record_cache import held
@@ -35,8 +36,7 @@ def show(problems: list[str]) -> None:
     changes = preview()
     _say_in_review()
     with st.container(key="records_preview", border=True):
-        incidents = "1 incident" if len(waiting) == 1 else f"{len(waiting)} incidents"
-        number = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+        number, incidents = counted(len(changes), "change"), counted(len(waiting), "incident")
         st.subheader(f"{number} in {incidents}, not saved yet", anchor=False)
         st.dataframe(changes, hide_index=True, height=min(320, 38 + 35 * len(changes)), key="records_changes")
         current = held().read(waiting)

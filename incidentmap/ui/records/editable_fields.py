@@ -19,13 +19,8 @@ TITLES = {
     )
 }  # fmt: skip
 KINDS: dict[str, type[Enum]] = {name: each.kind for name, each in declared(Incident).items() if each.is_choice}
+_ALSO = {v.Status.CONFIRMED: "Confirmed: shown, also restores"}
 _MAY_BE_NONE = {name for name in KINDS if declared(Incident)[name].may_be_none}
-_STATUS = {
-    v.Status.DRAFT: "Draft: in review",
-    v.Status.CONFIRMED: "Confirmed: shown, also restores",
-    v.Status.REJECTED: "Rejected",
-    v.Status.WITHDRAWN: "Withdrawn",
-}
 
 
 def options(field: str) -> list[str]:
@@ -37,7 +32,7 @@ def options(field: str) -> list[str]:
 def option(field: str, code: str) -> str:
     """Write an option as a person would."""
     if field == "status":
-        return _STATUS[v.Status(code)]
+        return _ALSO.get(v.Status(code)) or words.plain(code)
     return code if field in ("event_type", "tlp") and code != NOT_STATED else words.plain(code)
 
 

@@ -83,7 +83,7 @@ def _remember() -> None:
 
 def _tools(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="records_tools"):
-        st.toggle("Also drafts, rejected, withdrawn and merged", key=_OTHERS)
+        st.toggle("Also in review, rejected, withdrawn and merged", key=_OTHERS)
         if edit_mode.on():
             st.toggle("Edit cells", key=_EDIT)
         with st.popover("Columns", icon=":material/view_column:"):

@@ -64,6 +64,10 @@ def _place(kind: str, column: str) -> Callable[[Listed], Any]:
     return cells
 
 
+def _relation(code: str) -> str:
+    return words.of_code(v.PlaceRelation, code).capitalize()
+
+
 def _from(incident: Incident) -> str:
     return incident.date_earliest.isoformat() if incident.date_earliest else "on or before"
 
@@ -115,7 +119,7 @@ COLUMNS: dict[str, Column] = {
     "target_actors": Column("Directed against", _targets),
     "place_text": Column("Place as written", _text("place_text")),
     "site": Column("Site", _text("site")),
-    "place_relation": Column("Relation to the site", _code("place_relation")),
+    "place_relation": Column("Relation to the site", _code("place_relation", _relation)),
     "governorate": Column("Governorate", _place("admin1", "admin1")),
     "country": Column("Country", _place("country", "country")),
     "uncertainty": Column("Uncertainty, km", _number("uncertainty_km")),

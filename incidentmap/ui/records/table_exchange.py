@@ -14,6 +14,7 @@ from incidentmap.formats.incident_csv import check_fits_xlsx, to_csv, to_xlsx
 from incidentmap.formats.spreadsheet_losses import as_held
 from incidentmap.model import Actor, Record
 from incidentmap.model import vocabulary as v
+from incidentmap.text.counting import counted
 from incidentmap.ui.records import pending_changes, table_reading
 from incidentmap.ui.records.record_cache import held
 from incidentmap.ui.shared import signature
@@ -141,9 +142,9 @@ def _offer(found: Compared) -> None:
             "cannot hold. The records keep theirs."
         )
     if not found.pairs:
-        st.info(f"Nothing differs in the {found.same} rows that can be compared.")
+        st.info(f"Nothing differs in what can be compared, {counted(found.same, 'row')}.")
         return
-    st.markdown(f"{len(found.pairs)} incidents differ, {found.same} do not.")
+    st.markdown(f"Changed: {counted(len(found.pairs), 'incident')}. As before: {found.same:,}.")
     if st.button("Preview the changes", key="records_take"):
         with signature.refusals_shown():
             for theirs, record in found.pairs:

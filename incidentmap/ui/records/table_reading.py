@@ -11,6 +11,7 @@ import streamlit as st
 from incidentmap.formats import Refusal
 from incidentmap.formats.incident_csv import TableRead, read_table
 from incidentmap.formats.question import Question
+from incidentmap.text.counting import counted
 from incidentmap.ui.shared.markup import label, visible
 
 Answers = tuple[tuple[str, str], ...]
@@ -29,6 +30,9 @@ def read(content: bytes) -> TableRead | None:
         found = _read(content, tuple(sorted(answers.items())))
     if found.understood:
         st.caption(label(f"Read as: {'; '.join(found.understood)}."))
+    if found.misnamed:
+        _say_columns(found.misnamed)
+        return None
     if found.refusals:
         _refused(found.refusals)
         return None
@@ -51,8 +55,16 @@ def _ask(question: Question, digest: str) -> str | None:
     return answer
 
 
+def _say_columns(misnamed: str) -> None:
+    st.error(
+        "Nothing was taken from this table: its columns are not those that *Download CSV* and *Download XLSX* give. "
+        f"Columns {label(misnamed)}.",
+        icon=":material/error:",
+    )
+
+
 def _refused(refusals: Sequence[Refusal]) -> None:
-    many = "1 cell or row" if len(refusals) == 1 else f"{len(refusals)} cells or rows"
+    many = counted(len(refusals), "cell or row", "cells or rows")
     st.error(
         f"Nothing was taken from this table: {many} cannot be read. Correct them and read the table again.",
         icon=":material/error:",

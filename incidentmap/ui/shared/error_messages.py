@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -36,6 +36,19 @@ def explained() -> Iterator[None]:
             Markup('<p>{}</p><p class="quiet">Nothing was changed.</p>').format(isolated(sentence(trouble)))
         )
         st.button("Try again", key="try_again")
+
+
+def unsigned(by: str, why: str) -> list[str]:
+    """Say what is missing of a signature."""
+    return [_UNSIGNED[name] for name, said in (("by", by), ("why", why)) if not said]
+
+
+def show_all(problems: Iterable[str], more: Iterable[str] = ()) -> bool:
+    """Say everything that keeps something from being saved, at once, and tell whether anything does; `more` is ours."""
+    said = [*map(label, problems), *more]
+    if said:
+        st.error(said[0] if len(said) == 1 else "\n* ".join(("Not saved yet:\n", *said)), icon=":material/error:")
+    return bool(said)
 
 
 def show(trouble: IncidentMapError) -> None:

@@ -14,7 +14,7 @@ from incidentmap.ui.shared import first_values, html_block, named_choice
 
 Kind = Literal["text", "area", "choice", "several", "date", "count", "number"]
 OnChange = Callable[[], None] | None
-NOT_STATED = "Not stated"
+NOT_STATED, CHOOSE = "Not stated", "Choose one"
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,25 @@ class Field:
     help: str | None = None
     width: float = 1
     choices: named_choice.Choices | None = None  # instead of options, for what has many names
+    needed: bool = False  # nothing can be saved without it
+
+    @property
+    def label(self) -> str:
+        """Give the title, with the mark of what is needed."""
+        return needed(self.title) if self.needed else self.title
 
 
 Errors = Mapping[str, str]
+
+
+def needed(title: str) -> str:
+    """Mark the title of a field without which nothing can be saved."""
+    return f"{title} *"
+
+
+def say_needed() -> None:
+    """Say at the top of a form what the mark means."""
+    st.caption("Fields marked \\* are needed. Everything else may stay empty: it is then not stated.")
 
 
 def draw(field: Field, key: str, value: Any, error: str | None, on_change: Callable[[], None] | None = None) -> None:
@@ -80,21 +96,22 @@ def distinct(options: Sequence[Any], say: Callable[[Any], str]) -> dict[Any, str
 
 
 def shown(field: Field, value: Any) -> str:
-    """Say a choice's value; None is not stated."""
-    return NOT_STATED if value is None else field.say(value)
+    """Say a choice's value; None is not stated, or not chosen yet where one is needed."""
+    blank = CHOOSE if field.needed else NOT_STATED
+    return blank if value is None else field.say(value)
 
 
 def _text(field: Field, key: str, on_change: OnChange, first: Any = "") -> None:
-    st.text_input(field.title, first, key=key, help=field.help, placeholder="Not stated", on_change=on_change)
+    st.text_input(field.label, first, key=key, help=field.help, placeholder="Not stated", on_change=on_change)
 
 
 def _area(field: Field, key: str, on_change: OnChange, first: Any = "") -> None:
-    st.text_area(field.title, first, key=key, help=field.help, height=80, on_change=on_change)
+    st.text_area(field.label, first, key=key, help=field.help, height=80, on_change=on_change)
 
 
 def _choice(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
     if field.choices:
-        named_choice.one(field.title, field.choices, key, on_change, help=field.help, placeholder=NOT_STATED)
+        named_choice.one(field.label, field.choices, key, on_change, help=field.help, placeholder=NOT_STATED)
         return
     options = list(field.options)
     chosen = st.session_state.get(key, first)
@@ -103,7 +120,7 @@ def _choice(field: Field, key: str, on_change: OnChange, first: Any = None) -> N
     at = 0 if key in st.session_state else options.index(chosen)
     labels = distinct(options, lambda value: shown(field, value))
     st.selectbox(
-        field.title,
+        field.label,
         options,
         index=at,
         key=key,
@@ -116,17 +133,17 @@ def _choice(field: Field, key: str, on_change: OnChange, first: Any = None) -> N
 
 def _several(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
     if field.choices:
-        named_choice.several(field.title, field.choices, key, on_change, help=field.help, placeholder=NOT_STATED)
+        named_choice.several(field.label, field.choices, key, on_change, help=field.help, placeholder=NOT_STATED)
         return
     st.multiselect(
-        field.title, field.options, default=first, key=key, format_func=field.say, placeholder=NOT_STATED,
+        field.label, field.options, default=first, key=key, format_func=field.say, placeholder=NOT_STATED,
         help=field.help, on_change=on_change, select_all=False,
     )  # fmt: skip
 
 
 def _date(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
     st.date_input(
-        field.title, value=first, key=key, format="YYYY-MM-DD", min_value=date.min, max_value=date.max, help=field.help,
+        field.label, value=first, key=key, format="YYYY-MM-DD", min_value=date.min, max_value=date.max, help=field.help,
         on_change=on_change,
     )  # fmt: skip
 
@@ -143,7 +160,7 @@ def _count(field: Field, key: str, on_change: OnChange, first: Any = "") -> None
 
 def _number(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
     st.number_input(
-        field.title, value=first, key=key, min_value=0.0, max_value=20_000.0, placeholder="Not stated", help=field.help,
+        field.label, value=first, key=key, min_value=0.0, max_value=20_000.0, placeholder="Not stated", help=field.help,
         on_change=on_change,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from incidentmap.desk import edits_since, sides, undo
+from incidentmap.desk.importing import Imported, imports_since
 from incidentmap.model import Revision, Sheet, field_words
 from incidentmap.model.sheet import kind_of
 from incidentmap.ui.shared import html_block, import_view, reader_names, session, signature
@@ -21,13 +22,23 @@ MOST = 50  # edits on one page
 
 def show(history: Iterable[Revision], only: str = "") -> None:
     """List edits, the newest first; of several records, or of one whose key is given."""
-    newest_first = sorted(history, key=lambda each: each.revision_id or 0, reverse=True)
+    newest_first = sorted(history, key=number_of, reverse=True)
     for edit in newest_first:
-        with st.container(border=True, key=f"edit_{edit.revision_id}"):
-            html_block.show(Markup("{}{}").format(heading(edit), changes(edit, only)))
-            if edit.subjects:
-                name = f"undo_{edit.revision_id}"
-                _offer_undo([edit], name, f"{name}_{newest_first[0].revision_id}", "Undo")
+        _show_edit(edit, newest_first[0], only)
+
+
+def number_of(entry: Revision | Imported) -> int:
+    """Give the number of an edit, or of the last that was said of an import: the order of the history."""
+    last = entry.history[-1] if isinstance(entry, Imported) else entry
+    return last.revision_id or 0
+
+
+def _show_edit(edit: Revision, newest: Revision, only: str = "") -> None:
+    with st.container(border=True, key=f"edit_{edit.revision_id}"):
+        html_block.show(Markup("{}{}").format(heading(edit), changes(edit, only)))
+        if edit.subjects:
+            name = f"undo_{edit.revision_id}"
+            _offer_undo([edit], name, f"{name}_{newest.revision_id}", "Undo")
 
 
 def show_all() -> None:
@@ -37,23 +48,27 @@ def show_all() -> None:
     day = when.date_input("Since", value="today", key="history_day", format="YYYY-MM-DD", max_value="today")
     hour = at.time_input("at, UTC", value=time(0, 0), key="history_time", step=60)
     since = datetime.combine(day, hour, UTC)
-    import_view.show(since)
-    edits = edits_since(session.store(), since)
+    imports, edits = imports_since(session.store(), since), edits_since(session.store(), since)
     by = who.selectbox("By", ["", *sorted({each.changed_by for each in edits})], key="history_by",
                        format_func=lambda name: option(name) if name else "Everybody")  # fmt: skip
     chosen = [each for each in edits if by in ("", each.changed_by)]
-    if not chosen:
+    if not chosen and not imports:
         st.info("Nothing was changed since then. Choose an earlier day.")
-        return
-    _offer_undo(
-        chosen,
-        f"undo_all_by_{by}",
-        f"undo_all_{chosen[-1].revision_id}_{len(chosen)}",
-        f"Undo all {len(chosen)} edits" if len(chosen) > 1 else "Undo this edit",
-    )
+    if chosen:
+        _offer_undo(
+            chosen,
+            f"undo_all_by_{by}",
+            f"undo_all_{chosen[-1].revision_id}_{len(chosen)}",
+            f"Undo all {len(chosen)} edits" if len(chosen) > 1 else "Undo this edit",
+        )
     if len(chosen) > MOST:
         st.caption(f"The newest {MOST} of {len(chosen)} are listed.")
-    show(chosen[-MOST:])
+    entries: list[Revision | Imported] = [*imports, *chosen[-MOST:]]
+    for entry in sorted(entries, key=number_of, reverse=True):
+        if isinstance(entry, Imported):
+            import_view.show(entry)
+        else:
+            _show_edit(entry, chosen[-1])
 
 
 def heading(edit: Revision) -> Markup:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup
 
-from incidentmap.desk.importing import Imported, do_again, imports_since, take_back
+from incidentmap.desk.importing import Imported, do_again, take_back
 from incidentmap.model.vocabulary import ImportState
 from incidentmap.ui.shared import html_block, session, signature
 from incidentmap.ui.shared.markup import NOTHING, isolated
@@ -17,12 +16,11 @@ MOST_KEPT = 50  # incidents listed
 _STATES = {ImportState.APPLIED: "taken in", ImportState.DISCARDED: "taken back"}
 
 
-def show(since: datetime) -> None:
-    """List the imports of which something was said since a moment, each with its way back."""
-    for each in imports_since(session.store(), since):
-        with st.container(border=True, key=f"import_{each.what.import_id}"):
-            html_block.show(_summary(each))
-            _offer(each)
+def show(imported: Imported) -> None:
+    """Say what was last done with an import, with its way back."""
+    with st.container(border=True, key=f"import_{imported.what.import_id}"):
+        html_block.show(_summary(imported))
+        _offer(imported)
 
 
 def _summary(imported: Imported) -> Markup:

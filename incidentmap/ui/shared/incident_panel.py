@@ -15,6 +15,8 @@ from incidentmap.ui.shared import html_block
 from incidentmap.ui.shared.markup import NOTHING, first_words, isolated, link, marked, plain, tlp
 
 Part = Callable[[Dossier, Mapping[str, Actor]], Markup]
+_NOT_HELD = "the text of the source is not held here. The sources are named below."
+_NO_SOURCE = "no source is named yet."
 
 
 def show(dossier: Dossier, actors: Mapping[str, Actor], others: Callable[[], None] | None = None) -> None:
@@ -39,11 +41,10 @@ def excerpt(dossier: Dossier) -> Markup:
     held = [shown for citation in dossier.record.citations if (shown := _article(dossier, citation))]
     if held:
         return NOTHING.join(held)
-    return Markup(
-        '<div class="im-own"><p>{}</p>'
-        '<p class="quiet">Our own summary: the text of the source is not held here. The sources are named below.</p>'
-        "</div>"
-    ).format(isolated(dossier.record.incident.summary or "No summary has been written."))
+    return Markup('<div class="im-own"><p>{}</p><p class="quiet">Our own summary: {}</p></div>').format(
+        isolated(dossier.record.incident.summary or "No summary has been written."),
+        _NOT_HELD if dossier.record.citations else _NO_SOURCE,
+    )
 
 
 def _is_quoted(dossier: Dossier) -> bool:
@@ -99,6 +100,8 @@ def _list(items: Iterable[Markup]) -> Markup:
 
 
 def _sources(dossier: Dossier, _actors: Mapping[str, Actor]) -> Markup:
+    if not dossier.record.citations:
+        return _head("Sources") + Markup('<p class="quiet">No source is named yet.</p>')
     return _head("Sources") + _list([_source(dossier, citation) for citation in dossier.record.citations])
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 import streamlit as st
 
+from incidentmap.desk import sides
 from incidentmap.model import Actor, Sheet, to_sheet, words
 from incidentmap.model.field import declared
 from incidentmap.model.registry import EDITED, Noun
-from incidentmap.store import reading
+from incidentmap.store import reading, subjects
 from incidentmap.ui.shared import session
 from incidentmap.ui.shared.markup import first_words, option
+
+_GONE = "an article that is no longer held"  # an id of it would tell nothing
 
 
 def name_of(kind: str, named: str) -> str:
@@ -22,11 +25,11 @@ def name_of(kind: str, named: str) -> str:
         return session.place_name(kind, named)
     if kind == "actor":
         actor = _actors(session.store().state()).get(named)
-        return actor.name if actor else named
+        return actor.name if actor else _title(_held(f"actor:{named}")) or named
     if kind == "place":
         place = session.known_place(named)
         return place.name if place else named
-    return _title(_held(f"article:{named}")) or named if kind == "article" else named
+    return _title(_held(f"article:{named}")) or _GONE if kind == "article" else named
 
 
 def subject(key: str, *sheets: Sheet | None) -> str:
@@ -63,9 +66,14 @@ def _title(sheet: Mapping[str, Any] | None) -> str:
 
 
 def _held(key: str) -> Sheet | None:
+    """Read what is held under a key, or what edits last said of what is gone."""
     with session.store().reading() as connection:
         found = reading.subject(connection, key)
-    return to_sheet(found) if found else None
+        edits = () if found else subjects.revisions_of(connection, key)
+    if found:
+        return to_sheet(found)
+    said = (side.get(key) for edit in reversed(edits) for side in reversed(sides(edit)))
+    return next(filter(None, said), None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -25,8 +25,9 @@ from incidentmap.model.field import declared
 from incidentmap.model.nations import PEOPLES, people
 from incidentmap.model.statuses import FOLLOWING
 from incidentmap.ui.shared import actor_choice, session
-from incidentmap.ui.shared.form_widgets import Field, Kind
+from incidentmap.ui.shared.form_widgets import Field, Kind, shown
 from incidentmap.ui.shared.markup import first_words, visible
+from incidentmap.ui.shared.needed_fields import needed
 from incidentmap.ui.shared.pointing import Told
 from incidentmap.ui.shared.unsaved import FORM_FIELDS
 
@@ -39,7 +40,8 @@ _EVIDENCE_FIELDS = (
 
 
 def _plain(value: Any) -> str:
-    return words.plain(value.value if isinstance(value, Enum) else str(value))
+    said = words.of_member(value) if isinstance(value, Enum) else words.plain(str(value))
+    return said[:1].upper() + said[1:]
 
 
 def ask(
@@ -54,7 +56,10 @@ def ask(
     if options is None and said.is_choice:
         options = (None, *said.members) if said.may_be_none else said.members
     kind: Kind = "several" if said.many else "choice" if options is not None else _widget(said)
-    return Field(name, said.label, kind, options or (), say or _plain, said.caption or None, width)
+    return Field(
+        name, said.label, kind, options or (), say or _plain, said.caption or None, width,
+        needed=name in needed(noun),
+    )  # fmt: skip
 
 
 def _widget(said: Declared) -> Kind:
@@ -192,9 +197,8 @@ def _cited(noun: type[Any], cited: Mapping[str, str]) -> Field:
 def _actor(noun: type[Any], name: str, actors: Mapping[str, Actor], links: Iterable[ActorLink]) -> Field:
     """Ask for groups, which are found by every name they have; None is not stated."""
     many = declared(noun)[name].many
-    groups = actor_choice.choices(actors, links, None if many else {None: _BLANK})
     asked = ask(noun, name, tuple(actors) if many else (None, *actors), lambda each: visible(actors[each].name), 2)
-    return replace(asked, choices=groups)
+    return replace(asked, choices=actor_choice.choices(actors, links, None if many else {None: shown(asked, None)}))
 
 
 def _reliability(code: v.Reliability) -> str:

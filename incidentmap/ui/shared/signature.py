@@ -9,6 +9,7 @@ import streamlit as st
 
 from incidentmap.errors import IncidentMapError, StoreBusy
 from incidentmap.ui.shared import asides, error_messages, first_values, session
+from incidentmap.ui.shared.form_widgets import needed
 from incidentmap.ui.shared.markup import label
 
 _NAME = "analyst_name"  # not a widget's key, as Streamlit forgets widgets when another page is shown
@@ -54,7 +55,7 @@ def ask(key: str, placeholder: str = "what was wrong, or what is new", *, alone:
         ask_name(key)
     field = f"{key}_why"
     first_values.give(field, "")  # said anew for each edit, also where the browser still holds the last
-    why = st.text_input("Why", first_values.drawn_with(field, ""), key=field, placeholder=placeholder)
+    why = st.text_input(needed("Why"), first_values.drawn_with(field, ""), key=field, placeholder=placeholder)
     return analyst(), why.strip()
 
 
@@ -139,6 +140,8 @@ def _ask_name(key: str) -> None:
     field = f"{key}_name"
     first_values.give(field, st.session_state.get(_NAME, ""))
     first = first_values.drawn_with(field, "")
-    said = st.text_input("Your name, to sign changes with", first, key=field, on_change=keep, autocomplete="name")
+    said = st.text_input(
+        needed("Your name, to sign changes with"), first, key=field, on_change=keep, autocomplete="name"
+    )
     if said and first_values.is_restoring():
         keep()

@@ -22,10 +22,9 @@ from incidentmap.model import (
     Placement,
     Record,
 )
-from incidentmap.model import vocabulary as v
 from incidentmap.model.field import declared
-from incidentmap.model.registry import PART_NOUNS
-from incidentmap.ui.shared import pointing, typed_json
+from incidentmap.model.registry import PART_NOUNS, noun_of
+from incidentmap.ui.shared import needed_fields, pointing, typed_json
 from incidentmap.ui.shared.error_messages import sentence
 from incidentmap.ui.shared.widget_values import Row, forget, read_loose, take_over, typed
 
@@ -33,19 +32,6 @@ DRAFTS = "drafts"
 NEW = "new"  # stands for the id of an incident that has none yet
 KEPT, GEOCODER = "As it was", "By the geocoder"  # where an incident is put, unless somebody says otherwise
 KINDS: dict[str, type[Any]] = {each.part: each.cls for each in PART_NOUNS if each.part in PARTS}
-_EMPTY: dict[str, dict[str, Any]] = {
-    "citations": {},
-    "attributions": {"actor_id": None, "basis": None, "stance": v.Stance.ASSERTS},
-    "casualties": {"measure": None, "of": None, "stated": v.Stated.NUMBER},
-    "evidence": {"field": "excerpt", "value": "", "basis": v.FieldBasis.STATED, "grade": v.Grade.A},
-}
-_FIRST: dict[str, Any] = {
-    "category": None,
-    "event_type": None,
-    "date_earliest": None,
-    "date_latest": None,
-    "time_precision": v.TimePrecision.DAY,
-}
 FORM_FIELDS = tuple(name for name in declared(Incident) if name not in ("incident_id", "version", "merged_into"))
 Errors = dict[str, str]
 
@@ -69,7 +55,7 @@ class Draft:
         default_factory=lambda: {"sign_why": "", "pasted": "", "pasted_title": "", "pasted_publisher": ""}
     )  # typed beside the record's own fields
     first: str = ""  # as it was written before anything was typed; "" where something was from the first
-    fresh: dict[int, Row] = field(default_factory=dict)
+    fresh: dict[int, Row] = field(default_factory=dict)  # rows that nobody tried to save yet, as they were added
     loosened: set[int] = field(default_factory=set)  # marked words whose statement or figure was taken away
     numbers: Iterator[int] = field(default_factory=count)
 
@@ -113,7 +99,7 @@ class Draft:
         """Add an empty row, or one with some values."""
         blank = {name: each.default for name, each in declared(KINDS[part]).items() if name != "incident_id"}
         number = next(self.numbers)
-        self.rows[part][number] = blank | _EMPTY[part] | values
+        self.rows[part][number] = blank | needed_fields.FIRST[KINDS[part]] | values
         self.fresh[number] = dict(self.rows[part][number])
 
     def drop(self, part: str, number: int) -> None:
@@ -133,9 +119,8 @@ class Draft:
 
     def incident(self, incident_id: str) -> Incident:
         """Make the incident; raise `InvalidRecord` at the first field that cannot be kept."""
-        for name, title in (("date_latest", "latest day"), ("category", "category"), ("event_type", "event type")):
-            if self.values[name] is None:
-                raise InvalidRecord(incident_id, name, "", f"is empty; choose the {title}", kind=Incident)
+        if empty := needed_fields.gaps(Incident, self.values):
+            raise needed_fields.refusal(incident_id, Incident, empty)
         values = typed(Incident, self.values) | {"target_actors": tuple(self.values["target_actors"])}
         if self.base:
             return replace(self.base.incident, **values)
@@ -153,10 +138,8 @@ class Draft:
             values["field"] = pointing.to_id(self, row["field"], incident_id)
         if values.get("citation_id"):
             values["citation_id"] = self._citation_id(values["citation_id"], incident_id)
-        for name in values:
-            if values[name] is None and not asked[name].may_be_none:
-                choose = "the source" if name == "citation_id" else "one, or remove the row"
-                raise InvalidRecord(incident_id, name, "", f"is empty; choose {choose}", kind=KINDS[part])
+        if empty := needed_fields.gaps(KINDS[part], values):
+            raise needed_fields.refusal(incident_id, KINDS[part], empty)
         return KINDS[part](incident_id=incident_id, **typed(KINDS[part], values))
 
     def _citation_id(self, citation_id: str, incident_id: str) -> str:
@@ -180,18 +163,41 @@ class Draft:
         except InvalidRecord:
             return True
 
+    def try_to_save(self) -> None:
+        """From now on what is still empty is refused in sight; rows that are added later are judged later."""
+        self.tried = True
+        self.fresh.clear()
+
     def errors(self) -> Errors:
-        """Say what is wrong with the incident, by field."""
-        return _refusal(lambda: self.incident(self.name)) if self.tried or self.values["date_latest"] else {}
+        """Say what is wrong with the incident, by field; what is empty is missed once somebody tries to save it."""
+        if empty := needed_fields.gaps(Incident, self.values):
+            return needed_fields.each(Incident, empty) if self.tried else {}
+        return _refusal(lambda: self.incident(self.name))
 
     def errors_of(self, part: str, number: int) -> Errors:
-        """Say what is wrong with a part, by field; nothing of one that nobody has filled in yet."""
+        """Say what is wrong with a part, by field; of one that was just added only what was typed is judged."""
         row = self.rows[part][number]
-        if not self.tried and row == self.fresh.get(number):
-            return {}
+        found = self._errors_of(part, row)
+        if number not in self.fresh:
+            return found
+        said = {name for name, value in row.items() if value != self.fresh[number].get(name)}
+        return {fields: problem for fields, problem in found.items() if said.intersection(fields.split(", "))}
+
+    def _errors_of(self, part: str, row: Row) -> Errors:
+        if empty := needed_fields.gaps(KINDS[part], row):
+            return needed_fields.each(KINDS[part], empty)
         if part == "evidence" and not isinstance(row["field"], str):  # what is wrong with that stands at its own row
             row = row | {"field": pointing.GENERAL[row["field"][0]]}
         return _refusal(lambda: self.part(part, row, self.name))
+
+    def problems(self) -> list[str]:
+        """Say all that keeps the record from being saved: a sentence of the incident, and one of each row."""
+        found = list(_refusal(lambda: self.incident(self.name)).values())
+        for part, rows in self.rows.items():
+            title = noun_of(KINDS[part]).label
+            refusals = [_refusal(partial(self.part, part, row, self.name)) for row in rows.values()]
+            found += [f"{title}: {said}" for refusal in refusals for said in refusal.values()]
+        return list(dict.fromkeys(found))
 
     def _unsourced(self, part: str, number: int) -> None:
         if part == "evidence":
@@ -217,7 +223,7 @@ def begin(record: Record | None) -> Draft:
         draft.put(record)
         return draft
     empty = {name: each.default for name, each in declared(Incident).items()}
-    draft = Draft(NEW, None, {name: (empty | _FIRST)[name] for name in FORM_FIELDS})
+    draft = Draft(NEW, None, {name: (empty | needed_fields.FIRST[Incident])[name] for name in FORM_FIELDS})
     draft.values["target_actors"] = []
     draft.rows = {part: {} for part in PARTS}
     draft.first = draft.written()

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from incidentmap.model import words
 from incidentmap.query import Marking, View, in_words, latest_day, marking
+from incidentmap.text.counting import counted
 from incidentmap.ui.shared import html_block
 from incidentmap.ui.shared.markup import NOTHING, isolated, tlp
 from incidentmap.ui.shared.sidebar import names
@@ -36,5 +37,5 @@ def title(said: str, as_of: date | None, marked: Marking | None, shown: int) -> 
 def _marking(marked: Marking | None, shown: int) -> Markup:
     if marked is None:
         return NOTHING
-    how = f"The strictest marking among the {shown} incidents shown; {marked.marked} of them carry one"
+    how = f"The strictest marking among what is shown, {counted(shown, 'incident')}; with a marking: {marked.marked}"
     return Markup('<span title="{}">{}</span>').format(how, tlp(marked.tlp))

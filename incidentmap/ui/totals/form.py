@@ -11,7 +11,7 @@ from incidentmap.desk import save
 from incidentmap.desk.total_edits import new_aggregate_id
 from incidentmap.errors import Outdated
 from incidentmap.model import Aggregate, Article, key_of
-from incidentmap.ui.shared import first_values, form_widgets, reader_names, session, signature
+from incidentmap.ui.shared import error_messages, first_values, form_widgets, reader_names, session, signature
 from incidentmap.ui.shared.markup import visible
 from incidentmap.ui.shared.unsaved import NEW
 from incidentmap.ui.shared.widget_values import show_loose
@@ -50,6 +50,7 @@ def show(draft: TotalDraft, totals: Sequence[Aggregate], articles: Mapping[str, 
     show_loose(draft.loose, draft.key)
     conflict.show(draft)
     errors = draft.errors()
+    form_widgets.say_needed()
     form_widgets.rows(total_fields.WHAT, draft.key, draft.values, errors)
     form_widgets.rows(total_fields.FIGURES, draft.key, draft.values, errors)
     _names(draft, totals)
@@ -95,7 +96,10 @@ def _sign(draft: TotalDraft) -> None:
             saved = st.button("Save", key="save", type="primary", icon=":material/save:", on_click=_try, args=(draft,))
             st.button("Discard changes", key="discard", on_click=_forget, args=(draft,))
             removed = draft.base and st.button("Remove this total", key="remove", icon=":material/delete:")
-        if (saved or removed) and not first_values.is_restoring():
+        if not (saved or removed) or first_values.is_restoring():
+            return
+        wrong = () if removed else draft.errors().values()
+        if not error_messages.show_all(wrong, error_messages.unsigned(by, why)):
             with signature.refusals_shown():
                 _save(draft, None if removed else _made(draft), by, why)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from incidentmap.model import Aggregate
 from incidentmap.model.field import declared
 from incidentmap.ui.shared import session
-from incidentmap.ui.shared.form_widgets import Field
+from incidentmap.ui.shared.form_widgets import CHOOSE, Field
 from incidentmap.ui.shared.record_fields import ask
 from incidentmap.ui.totals.unsaved import CountryCount
 
@@ -15,9 +16,9 @@ Rows = Sequence[Sequence[Field]]
 NAMES = {name: declared(Aggregate)[name].label for name in ("attackers", "targets", "places")}
 WHAT: Rows = (
     (
-        ask(Aggregate, "counter", width=2),
+        replace(ask(Aggregate, "counter", width=2), needed=True),
         ask(Aggregate, "category"),
-        ask(Aggregate, "as_of"),
+        replace(ask(Aggregate, "as_of"), needed=True),
         ask(Aggregate, "period_start"),
     ),
 )
@@ -34,10 +35,11 @@ SOURCE: Rows = (
 def country() -> Field:
     """Ask for the country of a count."""
     named = {place.country_code: place.name for place in session.gazetteer().areas("country")}
-    return Field("country", "Country", "choice", ("", *named), lambda code: named.get(code, code or "Choose one"))
+    options = ("", *named)
+    return Field("country", "Country", "choice", options, lambda code: named.get(code, code or CHOOSE), needed=True)
 
 
-COUNT = ask(CountryCount, "count")
+COUNT = replace(ask(CountryCount, "count"), needed=True)
 
 
 def known_names(totals: Iterable[Aggregate], field: str) -> list[str]:

@@ -20,6 +20,7 @@ DRAFTS = "total_drafts"
 NAMES = ("attackers", "targets", "places")
 _PLAIN = tuple(name for name in declared(Aggregate) if name not in ("aggregate_id", "by_country", "spans", *NAMES))
 _FIRST: dict[str, Any] = {"as_of": None, "counter": "", "category": Category.ATTACK}
+_EMPTY = {"counter": "say who counted", "as_of": "choose the day", "category": "choose one"}
 MOST = 10_000_000  # events
 
 
@@ -87,9 +88,8 @@ class TotalDraft:
 
     def total(self, aggregate_id: str) -> Aggregate:
         """Make the total; raise `InvalidRecord` at the first field that cannot be kept."""
-        for name, missing in (("counter", "say who counted"), ("as_of", "choose the day"), ("category", "choose one")):
-            if not self.values[name]:
-                raise InvalidRecord(aggregate_id, name, "", f"is empty; {missing}", kind=Aggregate)
+        for name in self._gaps():
+            raise _empty(aggregate_id, name)
         values = typed(Aggregate, self.values) | {name: tuple(self.values[name]) for name in NAMES}
         return Aggregate(aggregate_id, **values, by_country=self._by_country(aggregate_id), spans=tuple(self.spans))
 
@@ -104,11 +104,17 @@ class TotalDraft:
         """Say what is wrong, by field; of an empty new form nothing is said before somebody tries to save it."""
         if not (self.tried or (self.values["counter"] and self.values["as_of"])):
             return {}
+        if gaps := self._gaps():
+            return {name: sentence(_empty(self.name, name)) for name in gaps}
         try:
             self.total(self.name)
         except InvalidRecord as refusal:
             return {refusal.field: sentence(refusal)}
         return {}
+
+    def _gaps(self) -> list[str]:
+        """Name the fields that are empty and may not be."""
+        return [name for name in _EMPTY if not self.values[name]]
 
     def forget_widgets(self) -> None:
         """Let the widgets take their values from the draft again."""
@@ -122,6 +128,10 @@ class TotalDraft:
                 raise InvalidRecord(aggregate_id, f"country {number}", row["country"], problem, kind=CountryCount)
             found[row["country"]] = _count(aggregate_id, f"count {number}", count_of(row["count"]))
         return tuple(found.items())
+
+
+def _empty(aggregate_id: str, name: str) -> InvalidRecord:
+    return InvalidRecord(aggregate_id, name, "", f"is empty; {_EMPTY[name]}", kind=Aggregate)
 
 
 def _count(aggregate_id: str, field: str, typed_in: Any) -> int:
