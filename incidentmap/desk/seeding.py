@@ -14,10 +14,6 @@ from typing import Any
 from incidentmap.errors import InvalidRecord
 from incidentmap.formats import Refusal, Seeds, fingerprint, read_seeds
 from incidentmap.model import (
-    Actor,
-    ActorLink,
-    Aggregate,
-    Article,
     Import,
     Incident,
     Origin,
@@ -25,6 +21,7 @@ from incidentmap.model import (
     Placement,
     Response,
     SameEvent,
+    key_of,
 )
 from incidentmap.model.vocabulary import ImportState
 from incidentmap.store import Store, Writer, bulk, clearing, import_states, reading
@@ -137,15 +134,14 @@ class _Run:
         self.already_there += len(seeds.responses) + len(seeds.same_events)
 
     def _add_new(self, writer: Writer, nouns: Sequence[Any]) -> None:
-        new: list[str] = []
+        new: list[Any] = []
         for there, noun in _with_keys(writer, nouns):
-            subject = _subject(writer, noun)
-            if subject in self.came:
+            if key_of(noun) in self.came:
                 self.stored += 1
             elif writer.key_of(noun) in there:
                 self.already_there += 1
             elif self._add(writer, noun):
-                new.append(subject)
+                new.append(noun)
         import_states.note(writer.connection, self.import_id, new)
 
     def _add(self, writer: Writer, noun: Any) -> bool:
@@ -239,21 +235,6 @@ class _Run:
 
 def _ends(noun: Response | SameEvent) -> set[str]:
     return {noun.from_incident, noun.to_incident} if isinstance(noun, Response) else set(noun.incident_ids)
-
-
-_KINDS = {
-    Actor: "actor",
-    ActorLink: "actor_link",
-    Article: "article",
-    Aggregate: "aggregate",
-    Response: "response",
-    SameEvent: "same_event",
-}
-
-
-def _subject(writer: Writer, noun: Any) -> str:
-    """Name a noun as edits name it."""
-    return f"{_KINDS[type(noun)]}:{'>'.join(map(str, writer.key_of(noun)))}"
 
 
 def _with_keys(writer: Writer, nouns: Sequence[Any]) -> Iterator[tuple[set[tuple[Any, ...]], Any]]:
