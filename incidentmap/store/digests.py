@@ -23,12 +23,13 @@ from incidentmap.store.repository import EVERYTHING
 
 _DIGITS = 8  # of a mark: two values have one in common once in four thousand million times
 _OPEN = t.digests.c.marks == ""
-_write = json.JSONEncoder(sort_keys=True).encode
+_PLAIN = frozenset({str, int, float, bool})
+_write = json.JSONEncoder(sort_keys=True, check_circular=False).encode
 
 
 def made_of(noun: Subject) -> str:
     """Mark what a noun says, with its parts, field by field."""
-    return " ".join([f"{field}:{_mark(value)}" for field, value in to_sheet(noun).items() if _says(value)])
+    return " ".join([f"{field}:{_mark(value)}" for field, value in _without_blanks(to_sheet(noun)).items()])
 
 
 def changed(came: str, noun: Subject) -> list[str]:
@@ -38,15 +39,13 @@ def changed(came: str, noun: Subject) -> list[str]:
 
 
 def add(connection: sa.Connection, nouns: Iterable[Subject]) -> None:
-    """Keep the digests of nouns that an import brings; one that came before, and was taken away, is a new one."""
-    rows = [{"subject": key_of(each), "marks": made_of(each)} for each in nouns]
-    if rows:
-        drop(connection, [row["subject"] for row in rows])
+    """Keep the digests of nouns that an import brings."""
+    if rows := [{"subject": key_of(each), "marks": made_of(each)} for each in nouns]:
         connection.execute(sa.insert(t.digests), rows)
 
 
 def drop(connection: sa.Connection, subjects: Collection[str] | sa.Select[Any]) -> None:
-    """Let go of the digests of nouns that are taken away as if they had never come."""
+    """Let go of the digests of nouns that are taken away; of one that comes back the history tells everything."""
     connection.execute(sa.delete(t.digests).where(t.digests.c.subject.in_(subjects)))
 
 
@@ -91,7 +90,7 @@ def _of_kind(entry: Noun) -> sa.ColumnElement[bool]:
     return t.digests.c.subject.startswith(f"{entry.kind}:", autoescape=True)
 
 
-def _named(entry: Noun) -> sa.ColumnElement[Any]:
+def _named(entry: Noun) -> Any:
     """Name the rows of a kind as edits name them."""
     first, *others = t.table_of(entry.cls).primary_key.columns
     named: Any = sa.literal(f"{entry.kind}:") + first
@@ -100,18 +99,19 @@ def _named(entry: Noun) -> sa.ColumnElement[Any]:
     return named
 
 
-def _says(value: Any) -> bool:
-    return bool(value) or (value == 0 and value is not False)
-
-
 def _mark(value: Any) -> str:
-    text = value if isinstance(value, str) else _write(_without_blanks(value))
+    text = value if isinstance(value, str) else _write(value)
     return sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
 def _without_blanks(value: Any) -> Any:
+    """Leave out what says nothing, at every depth; nouns come by the million, so plain values are passed over here."""
     if isinstance(value, dict):
-        return {name: _without_blanks(each) for name, each in value.items() if _says(each)}
+        return {
+            name: each if each.__class__ in _PLAIN else _without_blanks(each)
+            for name, each in value.items()
+            if each or (each == 0 and each is not False)
+        }
     return [_without_blanks(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 

@@ -9,16 +9,16 @@ from alembic import op
 revision = "0010"
 down_revision = "0009"
 
-_IDS = {  # by kind, as edits name it: its table and the columns of its id
-    "actor": ("actors", "actor_id"),
-    "actor_link": ("actor_links", "actor", "parent", "link"),
-    "article": ("articles", "article_id"),
-    "incident": ("incidents", "incident_id"),
-    "aggregate": ("aggregates", "aggregate_id"),
-    "response": ("responses", "from_incident", "to_incident"),
-    "same_event": ("same_events", "same_event_id"),
-}
-_DIGESTS = sa.table("digests", sa.column("subject"))
+# Left open: what is there when all migrations are done is marked.
+_NEVER_EDITED = """INSERT INTO digests (subject) SELECT subject FROM (
+    SELECT 'actor:' || actor_id AS subject FROM actors
+    UNION ALL SELECT 'actor_link:' || actor || '>' || parent || '>' || link FROM actor_links
+    UNION ALL SELECT 'article:' || article_id FROM articles
+    UNION ALL SELECT 'incident:' || incident_id FROM incidents
+    UNION ALL SELECT 'aggregate:' || aggregate_id FROM aggregates
+    UNION ALL SELECT 'response:' || from_incident || '>' || to_incident FROM responses
+    UNION ALL SELECT 'same_event:' || same_event_id FROM same_events
+) AS held WHERE subject NOT IN (SELECT subject FROM revision_subjects)"""
 
 
 def upgrade() -> None:
@@ -28,17 +28,4 @@ def upgrade() -> None:
         sa.Column("marks", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("subject", name=op.f("pk_digests")),
     )
-    edited = sa.select(sa.column("subject")).select_from(sa.table("revision_subjects"))
-    for kind, (table, *own) in _IDS.items():
-        named = _named(kind, own)
-        never_edited = sa.select(named).select_from(sa.table(table)).where(named.not_in(edited))
-        # Left open: what is there when all migrations are done is marked.
-        op.execute(sa.insert(_DIGESTS).from_select(["subject"], never_edited))
-
-
-def _named(kind: str, own: list[str]) -> sa.ColumnElement[str]:
-    first, *others = (sa.column(each, sa.Text) for each in own)
-    named: sa.ColumnElement[str] = f"{kind}:" + first
-    for each in others:
-        named = named + ">" + each
-    return named
+    op.get_bind().exec_driver_sql(_NEVER_EDITED)
