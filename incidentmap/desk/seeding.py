@@ -25,6 +25,8 @@ from incidentmap.model import (
     Placement,
     Response,
     SameEvent,
+    key_of,
+    noun_of,
 )
 from incidentmap.model.vocabulary import ImportState
 from incidentmap.store import Store, Writer, bulk, clearing, import_states, reading, subjects
@@ -35,6 +37,7 @@ Placer = Callable[[Incident], tuple[Placement, Place | None]]
 Progress = Callable[[int, int], object]
 
 FORMAT = "seeds"
+_BESIDE_INCIDENTS = (Actor, ActorLink, Article, Aggregate, Response, SameEvent)  # what edits name, but for records
 UNNAMED = "the program"  # who signs where nobody gave a name, as at the first start
 
 
@@ -139,20 +142,19 @@ class _Run:
         self.already_there += len(seeds.responses) + len(seeds.same_events)
 
     def _add_new(self, writer: Writer, nouns: Sequence[Any]) -> None:
-        new: list[str] = []
+        new: list[Any] = []
         for there, noun in _with_keys(writer, nouns):
-            subject = _subject(writer, noun)
-            if subject in self.came:
+            if key_of(noun) in self.came:
                 self.stored += 1
             elif self._is_known(writer, noun, there):
                 self.already_there += 1
             elif self._add(writer, noun):
-                new.append(subject)
+                new.append(noun)
         import_states.note(writer.connection, self.import_id, new)
 
     def _is_known(self, writer: Writer, noun: Any, there: set[tuple[Any, ...]]) -> bool:
         """Tell whether a noun is there, or somebody took it away: the history alone brings that back."""
-        return writer.key_of(noun) in there or (type(noun) in _KINDS and _subject(writer, noun) in self.edited)
+        return writer.key_of(noun) in there or (isinstance(noun, _BESIDE_INCIDENTS) and key_of(noun) in self.edited)
 
     def _add(self, writer: Writer, noun: Any) -> bool:
         try:
@@ -247,24 +249,9 @@ def _ends(noun: Response | SameEvent) -> set[str]:
     return {noun.from_incident, noun.to_incident} if isinstance(noun, Response) else set(noun.incident_ids)
 
 
-_KINDS = {
-    Actor: "actor",
-    ActorLink: "actor_link",
-    Article: "article",
-    Aggregate: "aggregate",
-    Response: "response",
-    SameEvent: "same_event",
-}
-
-
 def _ever_edited(writer: Writer) -> frozenset[str]:
-    found = (subjects.ever_named(writer.connection, f"{kind}:") for kind in _KINDS.values())
+    found = (subjects.ever_named(writer.connection, f"{noun_of(kind).kind}:") for kind in _BESIDE_INCIDENTS)
     return frozenset().union(*found)
-
-
-def _subject(writer: Writer, noun: Any) -> str:
-    """Name a noun as edits name it."""
-    return f"{_KINDS[type(noun)]}:{'>'.join(map(str, writer.key_of(noun)))}"
 
 
 def _with_keys(writer: Writer, nouns: Sequence[Any]) -> Iterator[tuple[set[tuple[Any, ...]], Any]]:

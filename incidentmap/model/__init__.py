@@ -8,7 +8,7 @@ from incidentmap.model.history import Import, Origin, Revision
 from incidentmap.model.incident import Incident, Response, SameEvent
 from incidentmap.model.place import DERIVED, Candidate, Place, Placement, is_derived
 from incidentmap.model.record import PARTS, Record
-from incidentmap.model.registry import Subject
+from incidentmap.model.registry import Subject, noun_of
 from incidentmap.model.sheet import Sheet, from_sheet, key_of, to_sheet
 from incidentmap.model.sourcing import Attribution, Casualties, Citation, Evidence
 
@@ -41,5 +41,6 @@ __all__ = [
     "from_sheet",
     "is_derived",
     "key_of",
+    "noun_of",
     "to_sheet",
 ]

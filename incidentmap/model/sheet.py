@@ -6,6 +6,7 @@ A sheet holds what JSON can hold. An edit names each noun it touches by a key su
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from cattrs.preconf.json import make_converter
@@ -19,6 +20,9 @@ from incidentmap.model.registry import EDITED, Noun, Subject, noun_of
 Sheet = dict[str, Any]
 
 _converter = make_converter()
+# As the store gives them back: a moment in whatever zone is the same moment, and 34 degrees are 34.0.
+_converter.register_unstructure_hook(datetime, lambda moment: moment.astimezone(UTC).isoformat())
+_converter.register_unstructure_hook(float, float)
 
 
 def _count(value: Any, kind: type[Any]) -> Any:

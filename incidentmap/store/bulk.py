@@ -7,13 +7,27 @@ by halving the batch; it costs only itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Attribution, Casualties, Citation, Evidence, Incident, Origin, Place, Placement, part_ids
+from incidentmap.model import (
+    Attribution,
+    Casualties,
+    Citation,
+    Evidence,
+    Incident,
+    Origin,
+    Place,
+    Placement,
+    Record,
+    part_ids,
+)
+from incidentmap.model.registry import noun_of
+from incidentmap.store import digests
 from incidentmap.store import tables as t
 from incidentmap.store.import_states import check_loading
 from incidentmap.store.writing import Writer, rows_of
@@ -118,6 +132,7 @@ class _Batch:
         for table in t.metadata.sorted_tables:
             if table in rows:
                 self.connection.execute(sa.insert(table), rows[table])
+        digests.add(self.connection, _records(arrivals))
 
     def _rows(self, arrivals: Sequence[Arrival]) -> Rows:
         found: Rows = {}
@@ -147,11 +162,25 @@ class _Batch:
             self.written.refused.append((arrival, refusal))
             return
         self.written.added.add(arrival.incident.incident_id)
+        stored: list[Part] = []
         for part in arrival.parts:
             try:
                 self.writer.add(part)
             except InvalidRecord as refusal:
                 self.written.refused.append((arrival, refusal))
+            else:
+                stored.append(part)
+        digests.add(self.connection, _records([replace(arrival, parts=tuple(stored))]))
+
+
+def _records(arrivals: Sequence[Arrival]) -> Iterator[Record]:
+    """Put each incident together with its parts; those that do not fit together `check` tells as unreadable."""
+    for each in arrivals:
+        parts: dict[str, list[Part]] = {}
+        for part in each.parts:
+            parts.setdefault(noun_of(part).part, []).append(part)
+        with suppress(InvalidRecord):
+            yield Record(each.incident, each.placement, **{name: tuple(held) for name, held in parts.items()})  # type: ignore[arg-type]
 
 
 def _nouns(arrivals: Sequence[Arrival]) -> Iterator[Any]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from incidentmap.errors import InvalidRecord
 from incidentmap.model.vocabulary import ImportState
+from incidentmap.store import digests
 from incidentmap.store import tables as t
 from incidentmap.store.writing import Writer
 
@@ -63,6 +64,7 @@ def _clear_incidents(writer: Writer, ids: Sequence[str]) -> None:
     connection.execute(sa.delete(t.responses).where(ends.from_incident.in_(ids) | ends.to_incident.in_(ids)))
     for table in _PARTS:
         connection.execute(sa.delete(table).where(table.c.incident_id.in_(ids)))
+    digests.drop(connection, [f"incident:{each}" for each in ids])
 
 
 def _clear_subjects(connection: sa.Connection, import_id: str) -> None:
@@ -74,6 +76,7 @@ def _clear_subjects(connection: sa.Connection, import_id: str) -> None:
     links = t.actor_links.c
     link = "actor_link:" + links.actor + ">" + links.parent + ">" + links.link
     connection.execute(sa.delete(t.actor_links).where(link.in_(named["actor_link"])))
+    digests.drop(connection, named["actor_link"])
     ids = {kind: [each.partition(":")[2] for each in connection.scalars(named[kind])] for kind in _SUBJECTS}
     connection.execute(sa.delete(t.spans).where(t.spans.c.aggregate_id.in_(ids["aggregate"])))
     for kind, column in _SUBJECTS.items():
@@ -81,6 +84,7 @@ def _clear_subjects(connection: sa.Connection, import_id: str) -> None:
             try:
                 with connection.begin_nested():
                     connection.execute(sa.delete(column.table).where(column == each))
+                    digests.drop(connection, [f"{kind}:{each}"])
             except sa.exc.IntegrityError:
                 continue
     connection.execute(sa.delete(t.import_subjects).filter_by(import_id=import_id))

@@ -11,8 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Import, Revision
+from incidentmap.model import Import, Revision, Subject, key_of
 from incidentmap.model.vocabulary import ImportState
+from incidentmap.store import digests
 from incidentmap.store import tables as t
 from incidentmap.store.repository import EVERYTHING, Repository
 from incidentmap.store.row_mapping import from_row
@@ -62,10 +63,12 @@ def came_with(connection: sa.Connection, import_id: str) -> set[str]:
     return set(connection.scalars(sa.select(t.import_subjects.c.subject).filter_by(import_id=import_id)))
 
 
-def note(connection: sa.Connection, import_id: str, subjects: Iterable[str]) -> None:
-    """Note what came with an import beside incidents."""
-    if rows := [{"import_id": import_id, "subject": each} for each in subjects]:
+def note(connection: sa.Connection, import_id: str, nouns: Iterable[Subject]) -> None:
+    """Note what came with an import beside incidents, and what it says."""
+    came = list(nouns)
+    if rows := [{"import_id": import_id, "subject": key_of(each)} for each in came]:
         connection.execute(sa.insert(t.import_subjects), rows)
+    digests.add(connection, came)
 
 
 def apply(writer: Writer, import_id: str, by: str, why: str, after: dict[str, Any]) -> int:

@@ -27,7 +27,7 @@ def read_shelf(connection: sa.Connection, entry: Noun) -> Iterator[tuple[Key, An
     columns = table_of(entry.cls).primary_key.columns
     keys = connection.execute(sa.select(*columns).order_by(*columns), execution_options={"yield_per": AT_ONCE})
     for some in keys.partitions():
-        yield from _each(connection, entry, [tuple(key) for key in some])
+        yield from read_each(connection, entry, [tuple(key) for key in some])
 
 
 def read_nouns(connection: sa.Connection, entry: Noun, keys: Sequence[Key]) -> dict[Key, Any]:
@@ -51,8 +51,8 @@ def _noun(entry: Noun, key: Key, row: sa.RowMapping, apart: dict[str, dict[Any, 
     return noun
 
 
-def _each(connection: sa.Connection, entry: Noun, keys: Sequence[Key]) -> Iterator[tuple[Key, Any]]:
-    """Read many at once; where that fails, halve them until the one that cannot be read stands alone."""
+def read_each(connection: sa.Connection, entry: Noun, keys: Sequence[Key]) -> Iterator[tuple[Key, Any]]:
+    """Read many that are there at once; where that fails, halve them until the one that cannot be read stands alone."""
     try:
         nouns = read_nouns(connection, entry, keys)
     except _UNREADABLE as trouble:
@@ -60,8 +60,8 @@ def _each(connection: sa.Connection, entry: Noun, keys: Sequence[Key]) -> Iterat
             yield keys[0], trouble
             return
         middle = len(keys) // 2
-        yield from _each(connection, entry, keys[:middle])
-        yield from _each(connection, entry, keys[middle:])
+        yield from read_each(connection, entry, keys[:middle])
+        yield from read_each(connection, entry, keys[middle:])
     else:
         yield from ((key, nouns[key]) for key in keys)
 

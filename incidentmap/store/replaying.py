@@ -57,6 +57,15 @@ class Replay:
             if marks.get(field) != mark:
                 yield key, f"{field} is not what the edits up to {known.edit} say"
 
+    def named(self, key: str) -> frozenset[str]:
+        """Give the fields of a noun that edits name, before it is compared."""
+        known = self._known.get(key)
+        return frozenset(known.marks or ()) if known else frozenset()
+
+    def knows(self, key: str) -> bool:
+        """Tell whether edits name a noun that was not compared yet."""
+        return key in self._known
+
     def forget(self, key: str) -> None:
         """Pass over a noun that is there, but cannot be read."""
         self._known.pop(key, None)

@@ -155,6 +155,12 @@ def _same_events(table: sa.Table, hidden: Ids) -> Hides:
     return [lost, _came_as(_subject("same_event", table.c.same_event_id), hidden)]
 
 
+def _digests(table: sa.Table, hidden: Ids) -> Hides:
+    named = table.c.subject
+    incident_id = sa.func.substr(named, len("incident:") + 1)
+    return [_came_as(named, hidden), sa.and_(named.startswith("incident:"), _incident(incident_id, hidden))]
+
+
 def _imports(table: sa.Table, hidden: Ids) -> Hides:
     """Hide what is loading; one that was taken back is known to have been there."""
     return [sa.and_(table.c.import_id.in_(hidden), table.c.state == ImportState.LOADING.value)]
@@ -177,6 +183,7 @@ _HIDES = {
     "responses": _responses,
     "same_events": _same_events,
     "same_event_members": _same_events,
+    "digests": _digests,
     "imports": _imports,
     "import_subjects": _import_subjects,
 }

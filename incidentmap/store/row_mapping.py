@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import sqlalchemy as sa
@@ -15,9 +16,22 @@ Noun = TypeVar("Noun")
 
 def to_row(noun: Any, table: sa.Table) -> dict[str, Any]:
     """Give the columns of `table` that the noun has a value for; a number that the database gives is left out."""
-    columns = [each for each in table.columns if hasattr(noun, each.name)]
-    values = {each.name: _plain(getattr(noun, each.name)) for each in columns}
-    return {each.name: values[each.name] for each in columns if not (each.primary_key and values[each.name] is None)}
+    values = {name: _plain(getattr(noun, name)) for name in _columns(type(noun), table)}  # type: ignore[arg-type]  # a class is hashable, which mypy doubts
+    for name in _keys(table):
+        if values.get(name, "") is None:
+            del values[name]
+    return values
+
+
+@cache
+def _columns(kind: type[Any], table: sa.Table) -> tuple[str, ...]:
+    """Name the columns that nouns of a kind have a value for; rows are made by the million."""
+    return tuple(each.name for each in table.columns if hasattr(kind, each.name))
+
+
+@cache
+def _keys(table: sa.Table) -> tuple[str, ...]:
+    return tuple(table.primary_key.columns.keys())
 
 
 def from_row(kind: type[Noun], row: sa.RowMapping, **more: Any) -> Noun:
@@ -27,6 +41,8 @@ def from_row(kind: type[Noun], row: sa.RowMapping, **more: Any) -> Noun:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) is str or value is None:  # most are
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):

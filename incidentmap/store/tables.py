@@ -166,6 +166,8 @@ import_subjects = _table(
     sa.Column("subject", sa.Text, primary_key=True, index=True),
     kept(),
 )
+# What came with an import, named as edits name it: a mark for each field that it said something in.
+digests = _table("digests", sa.Column("subject", sa.Text, primary_key=True), text("marks"))
 revisions = _table_of("revision", _number("revision_id"))
 revision_subjects = _apart(
     "revision",

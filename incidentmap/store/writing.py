@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import Incident, Place, Record, Revision, Subject
+from incidentmap.model import Incident, Place, Record, Revision, Subject, key_of
 from incidentmap.model.registry import PART_NOUNS, Key, noun_of
-from incidentmap.store import reading, tables
+from incidentmap.store import digests, reading, tables
 from incidentmap.store.child_tables import fields_apart, rows_apart
 from incidentmap.store.row_mapping import to_row
 from incidentmap.store.tables import apart_of, table_of
@@ -72,6 +72,7 @@ class Writer:
                 self._clear_parts(named.incident_id, (each.part for each in PART_NOUNS))
             self._clear_apart(named)
             self._clear(table_of(named), **_row_id(named))
+            digests.drop(self.connection, [key_of(noun)])
 
     def add_places(self, places: Iterable[Place]) -> None:
         """Add the places that the store does not hold yet; one that it holds stays as it is."""

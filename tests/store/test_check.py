@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,14 @@ def test_a_sound_store(store: Store) -> None:
 def test_the_seeds_are_sound(store: Store) -> None:
     gazetteer = Gazetteer()
     seed(store, lambda incident: place(incident, gazetteer), SEEDS, "tester")
+    assert findings(store) == []
+
+
+def test_a_whole_degree_and_a_moment_of_another_zone_are_what_was_saved(store: Store) -> None:
+    now = records.revision().changed_at.astimezone(timezone(timedelta(hours=3)))
+    save(store, [(None, records.ACTOR), (None, replace(records.ARTICLE, retrieved_at=now))], "tester", "read it")
+    placed = replace(record(), placement=replace(records.placement(), latitude=33))
+    save(store, [(None, placed)], "tester", "heard of it", [records.PLACE])
     assert findings(store) == []
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from incidentmap.errors import StoreUnavailable
+from incidentmap.store import digests
 from incidentmap.store.tables import metadata
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def upgrade(connection: sa.Connection, where: str, *, create: bool = True) -> No
     from alembic import command
 
     command.upgrade(config(connection), "head")
+    digests.complete(connection)
 
 
 def earlier_version(connection: sa.Connection, where: str) -> str | None:
