@@ -125,9 +125,9 @@ class Evidence:
 
     incident_id: Annotated[str, _INCIDENT]
     citation_id: Annotated[str, Field("Source", refers="citation")]
-    field: Annotated[str, Field("They tell the", required=True)]
-    value: Annotated[str, Field("Which is")]
-    basis: Annotated[FieldBasis, Field("How")]
+    field: Annotated[str, Field("Field they speak of", required=True)]
+    value: Annotated[str, Field("What they say it is")]
+    basis: Annotated[FieldBasis, Field("How it is known")]
     grade: Annotated[Grade, Field("Grade")]
     spans: Annotated[tuple[Span, ...], Field("Words", apart="spans")] = ()
 

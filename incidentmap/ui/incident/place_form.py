@@ -15,6 +15,7 @@ from incidentmap.ui.shared import (
     form_widgets,
     html_block,
     place_lookup,
+    place_names,
     point_input,
     record_fields,
     session,
@@ -91,7 +92,10 @@ def _ask_candidate(draft: Draft, answer: Placed, names: dict[str, str]) -> str:
     if st.session_state.get(key, "") not in names:
         kept = draft.placing.get("candidate", "")
         first_values.put(key, kept if kept in names else "")
-    labels = form_widgets.distinct(["", *names], lambda place_id: label(names.get(place_id, first)))
+    own = answer.place.place_id if answer.place else ""
+    called = {own: first} | names if own else names
+    apart = place_names.told_apart(called, session.known_place)
+    labels = form_widgets.distinct(["", *names], lambda place_id: label(apart.get(place_id or own, first)))
     options = ["", *names]
     first_at = options.index(first_values.drawn_with(key, ""))
     chosen = st.radio("The words may mean", options, first_at, key=key, format_func=labels.__getitem__)

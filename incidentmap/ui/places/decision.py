@@ -19,6 +19,7 @@ from incidentmap.ui.shared import (
     form_widgets,
     html_block,
     place_lookup,
+    place_names,
     point_input,
     session,
     small_map,
@@ -102,7 +103,8 @@ def _offer(record: Record, candidates: Sequence[Candidate], key: str) -> None:
     if not candidates:
         st.caption("Nothing that the gazetteer knows. Look up another name, or give a point.")
     names = {each.place_id: each.name for each in candidates}
-    labels = form_widgets.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
+    apart = place_names.told_apart(names, session.known_place)
+    labels = form_widgets.distinct(list(names), lambda place_id: f"Choose {label(apart[place_id])}")
     for each in candidates:
         html_block.show(Markup("<p>{}</p>").format(place_descriptions.candidate(each)))
         if st.button(labels[each.place_id], key=f"{key}_choose_{each.place_id}", icon=":material/place:"):

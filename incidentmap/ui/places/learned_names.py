@@ -13,8 +13,7 @@ from incidentmap.geocode.alias_index import PlaceAlias
 from incidentmap.model import key_of, words
 from incidentmap.model import vocabulary as v
 from incidentmap.store import reading, subjects
-from incidentmap.ui.places import place_descriptions
-from incidentmap.ui.shared import history_view, html_block, session, signature
+from incidentmap.ui.shared import history_view, html_block, place_names, session, signature
 from incidentmap.ui.shared.markup import NOTHING, isolated
 
 HEIGHT = 320
@@ -93,7 +92,7 @@ def _opened(entry: PlaceAlias) -> None:
     alias, place = entry
     name = f"forget_{alias.alias_id}"
     key = f"{name}_{session.store().state()}"
-    lies = isolated(place_descriptions.where_lies(place))
+    lies = isolated(place_names.where_lies(place))
     html_block.show(Markup("<h4>{}</h4><p>{}, {}</p>").format(isolated(alias.text), isolated(place.name), lies))
     with st.popover("Forget", icon=":material/delete:", key=key):
         st.caption("What was placed by it stays where it is.")

@@ -11,7 +11,7 @@ from incidentmap.geocode.chain import ChainGeocoder
 from incidentmap.geocode.chain_result import ChainResult, Status, Suggestion
 from incidentmap.geocode.online.client import online_of
 from incidentmap.model import Incident, Place
-from incidentmap.ui.shared import form_widgets, html_block, session
+from incidentmap.ui.shared import form_widgets, html_block, place_names, session
 from incidentmap.ui.shared.markup import isolated, label, plain
 
 _ASKED = "online_asked"  # the outcome of the last question, and whose it was
@@ -50,7 +50,8 @@ def _say(result: ChainResult) -> None:
 
 def _offer(result: ChainResult, key: str, choose: Callable[[Place], None] | None) -> None:
     listed = result.suggestions
-    names = {each.place.place_id: each.place.name for each in listed}
+    places = {each.place.place_id: each.place for each in listed}
+    names = place_names.told_apart({place_id: each.name for place_id, each in places.items()}, places.get)
     labels = form_widgets.distinct(list(names), lambda place_id: f"Choose {label(names[place_id])}")
     for each in {each.place.place_id: each for each in listed}.values():
         html_block.show(Markup("<p>{}</p>").format(_suggested(each)))

@@ -7,16 +7,7 @@ from markupsafe import Markup
 from incidentmap.model import Candidate, Incident, Place, Placement, words
 from incidentmap.ui.shared import session
 from incidentmap.ui.shared.markup import NOTHING, isolated, plain
-
-
-def where_lies(place: Place | None) -> str:
-    """Say what a place is and in which governorate and country it lies."""
-    if place is None:
-        return ""
-    parts = [_KINDS.get(place.kind, place.kind)]
-    parts += [session.place_name("admin1", place.admin1)] if place.admin1 and place.kind != "admin1" else []
-    parts += [session.place_name("country", place.country_code)] if place.country_code else []
-    return ", ".join(filter(None, parts))
+from incidentmap.ui.shared.place_names import where_lies
 
 
 def candidate(each: Candidate) -> Markup:
@@ -52,6 +43,3 @@ def asked(incident: Incident) -> Markup:
         if said
     )
     return Markup("<table class='im-changes'>{}</table>").format(NOTHING.join(rows))
-
-
-_KINDS = {"admin1": "governorate", "admin2": "district", "oilgas": "oil or gas field"}

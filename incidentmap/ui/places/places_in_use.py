@@ -12,8 +12,7 @@ from incidentmap.model import Place, words
 from incidentmap.settings import PROJECT
 from incidentmap.store import placement_queries, reading
 from incidentmap.store.placement_queries import InUse
-from incidentmap.ui.places import place_descriptions
-from incidentmap.ui.shared import html_block, session
+from incidentmap.ui.shared import html_block, place_names, session
 from incidentmap.ui.shared.markup import isolated, label
 from incidentmap.ui.shared.page_link import INCIDENT
 
@@ -51,7 +50,7 @@ def table(used: Sequence[InUse]) -> pd.DataFrame:
             "Within, km": each.place.radius_km,
             "Incidents": each.incidents,
             "By hand": each.by_hand,
-            "Where": place_descriptions.where_lies(each.place),
+            "Where": place_names.where_lies(each.place),
             "Source": each.place.source,
             "Id": each.place.place_id,
         }
@@ -86,7 +85,7 @@ def _details(place: Place) -> Markup:
     names = Markup(" · ").join(map(isolated, filter(None, (place.name_ar, *place.aliases))))
     at = "" if place.latitude is None else f"{place.latitude:g}, {place.longitude:g}, within {place.radius_km:g} km. "
     return Markup('<p>{}. {}</p><p class="quiet">{}</p><p class="quiet">{} {} {}</p>').format(
-        isolated(place_descriptions.where_lies(place)),
+        isolated(place_names.where_lies(place)),
         at,
         names,
         isolated(place.source),
