@@ -129,9 +129,9 @@ class Evidence:
 
     incident_id: Annotated[str, _INCIDENT]
     citation_id: Annotated[str, Field("Source", refers="citation")]
-    field: Annotated[str, Field("They tell the", "What of the record the marked words tell", required=True)]
-    value: Annotated[str, Field("Which is", "What they say of it, in short; may stay empty")]
-    basis: Annotated[FieldBasis, Field("How", "In these words, elsewhere in the article, or only inferred")]
+    field: Annotated[str, Field("Field they speak of", "What of the record the marked words tell", required=True)]
+    value: Annotated[str, Field("What they say it is", "In short; may stay empty")]
+    basis: Annotated[FieldBasis, Field("How it is known", "In these words, elsewhere in the article, or only inferred")]
     grade: Annotated[Grade, Field("Grade", "A the words say it, B the article says it elsewhere, C inferred")]
     spans: Annotated[tuple[Span, ...], Field("Words", apart="spans")] = ()
 
