@@ -121,4 +121,4 @@ def test_the_reason_and_the_save_stand_in_the_first_screen(visit: Visit, desk: S
     page = PlacesPage(visit(desk, viewport={"width": 1440, "height": 900}).page, desk.address).open()
     page.press(MOSUL)
     expect(page.page.locator(".st-key-sign").get_by_label("Why")).to_be_in_viewport()
-    expect(page.page.locator(".st-key-place_save")).to_be_in_viewport()
+    expect(page.page.locator(".st-key-place_save")).to_be_in_viewport(ratio=1)

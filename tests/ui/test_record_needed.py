@@ -42,6 +42,7 @@ def test_what_is_needed_offers_no_not_stated(desk: AppTest) -> None:
         assert "Not stated" not in desk.selectbox(key=key(desk, name)).options
     who = next(box for box in desk.selectbox if str(box.key).endswith("_actor_id"))
     assert "Not stated" not in who.options
+    assert {who.proto.placeholder, desk.selectbox(key=key(desk, "category")).proto.placeholder} == {"Choose one"}
 
 
 def test_an_empty_save_says_all_at_once(desk: AppTest) -> None:

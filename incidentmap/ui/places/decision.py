@@ -28,6 +28,7 @@ from incidentmap.ui.shared.page_link import INCIDENT
 from incidentmap.ui.shared.signature import refusals_shown
 
 MOST = 8  # candidates
+MAP_HEIGHT = 230  # leaves room on a screen of 900 pixels for the signature below
 RECORD = PROJECT / "pages" / "record.py"
 
 
@@ -47,6 +48,7 @@ def show(record: Record) -> None:
             drawn,
             lambda point: _take(key, point),
             on_mark=lambda place_id: _take_mark(record.incident, candidates, key, place_id),
+            height=MAP_HEIGHT,
         )
         sign = st.container()
         _ask_point(record, key)

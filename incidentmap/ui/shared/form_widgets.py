@@ -111,7 +111,7 @@ def _area(field: Field, key: str, on_change: OnChange, first: Any = "") -> None:
 
 def _choice(field: Field, key: str, on_change: OnChange, first: Any = None) -> None:
     if field.choices:
-        named_choice.one(field.label, field.choices, key, on_change, help=field.help, placeholder=NOT_STATED)
+        named_choice.one(field.label, field.choices, key, on_change, help=field.help, placeholder=shown(field, None))
         return
     options = list(field.options)
     chosen = st.session_state.get(key, first)
@@ -127,7 +127,7 @@ def _choice(field: Field, key: str, on_change: OnChange, first: Any = None) -> N
         format_func=labels.__getitem__,
         help=field.help,
         on_change=on_change,
-        placeholder=NOT_STATED,
+        placeholder=shown(field, None),
     )
 
 

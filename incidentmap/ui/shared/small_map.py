@@ -25,6 +25,7 @@ def show(
     on_point: Callable[[str], None] | None = None,
     selected: str | None = None,
     on_mark: Callable[[str], None] | None = None,
+    height: int = HEIGHT,
 ) -> None:
     """Draw symbols, come as near as all are seen, and hand over a click.
 
@@ -42,7 +43,7 @@ def show(
     st_folium(
         base_map("page", street_tiles=False),
         key=key,
-        height=HEIGHT,
+        height=height,
         use_container_width=True,
         returned_objects=_RETURNED if on_mark else ["last_clicked"] if on_point else [],
         feature_group_to_add=category_groups(symbols, selected),
