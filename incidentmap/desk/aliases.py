@@ -38,7 +38,7 @@ def name_in(incident: Incident) -> str:
 
     Where the record says how the event stands to the place, they are those for the place alone: Mosul, not near Mosul.
     """
-    said = mentions(incident.place_text)
+    said = list(mentions(incident.place_text))
     if incident.place_relation not in (None, v.PlaceRelation.AT):
         said = tuple(each for each in said if each.relation and not each.outer)[-1:] or said
     return incident.site.strip() or (said[0].name if said else incident.place_text.strip())
