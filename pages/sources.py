@@ -30,7 +30,8 @@ st.markdown("""
 | dashed ring, its counts on the rim | somewhere inside; its outline is not known, or it is part of an area, or sea |
 | label with a country's name | only the country, or a vague part of it, is known; it is no point |
 | name beside a mark | of its place; names make way for marks, and some wait for a nearer view |
-| dashed grey circle | the incident that is open, though the filters leave it out |
+| dashed grey circle | the incident that is open, though it has no mark; beside it stands why |
+| plain circle with its km | all within it is what the filter *Base or place* asks for |
 | thin line | the mark was moved aside so that it can be clicked; the line ends at its place |
 """)
 

@@ -33,8 +33,10 @@ SCRIPTS = (
     "areas.js",
     "marks.js",
     "windows.js",
+    "framing.js",
     "symbols.js",
     "look.js",
+    "circles.js",
     "gestures.js",
     "frame.js",
 )

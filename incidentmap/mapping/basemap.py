@@ -15,6 +15,7 @@ Theme = Literal["light", "dark", "page"]  # page: that of the page around it, al
 
 THEATRE = (34.2, 41.5)  # latitude and longitude of the first view: Iraq and Syria
 ZOOM = 6
+HOME = ((28.5, 34.0), (39.5, 49.0))  # the corners of what it shows at the desk
 NEAREST = 13  # the last towns appear at 12; one more parts the sites of a town
 STREET_NEAREST = 18
 STREET_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"

@@ -19,8 +19,10 @@ from incidentmap.model.vocabulary import Category
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&{}%#$`'_"}
 
 
-# The address to ask, the zoom and the bounds (south, west, north, east) these symbols are for, and those of everything.
+# The address to ask, the zoom and the bounds (south, west, north, east) these symbols are for.
 More = list[Any]
+# What tells one filter from another, the corners of most and of all that it shows, and how many of that have a point.
+Shown = list[Any]
 
 
 class SymbolLayer(Layer):
@@ -30,13 +32,18 @@ class SymbolLayer(Layer):
         """
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = new IncidentMap.Symbols({{ this.rows }},
-                {{ this.selected }}, {{ this.category }}, {{ this.more }});
+                {{ this.selected }}, {{ this.category }}, {{ this.more }}, {{ this.shown }});
         {% endmacro %}
         """
     )
 
     def __init__(
-        self, category: Category, symbols: Sequence[Symbol], selected: str | None, more: More | None = None
+        self,
+        category: Category,
+        symbols: Sequence[Symbol],
+        selected: str | None,
+        more: More | None = None,
+        shown: Shown | None = None,
     ) -> None:
         super().__init__(overlay=True, control=False)
         self._name = "SymbolLayer"
@@ -44,21 +51,26 @@ class SymbolLayer(Layer):
         self.rows = script_json([row(symbol) for symbol in symbols])
         self.selected = script_json(selected)
         self.more = script_json(more)
+        self.shown = script_json(shown)
 
 
 def category_groups(
-    symbols: Sequence[Symbol], selected: str | None = None, more: More | None = None
+    symbols: Sequence[Symbol],
+    selected: str | None = None,
+    more: More | None = None,
+    shown: Shown | None = None,
 ) -> list[folium.FeatureGroup]:
     """Make one feature group per category, in the order of `Category`; an empty one for a category without symbols.
 
     `selected` is the place to mark, `more` says where the browser asks for other windows, if these are not
-    all symbols. Symbols without a position are left out: a list must show them.
+    all symbols, and `shown` lets it frame what a filter shows and count what lies outside. Symbols without a position
+    are left out: a list must show them.
     """
-    shown = thin([symbol for symbol in symbols if symbol.stands_at])
+    kept = thin([symbol for symbol in symbols if symbol.stands_at])
     groups = []
     for category in Category:
         group = folium.FeatureGroup(name=category.value, control=False)
-        SymbolLayer(category, [s for s in shown if s.category is category], selected, more).add_to(group)
+        SymbolLayer(category, [s for s in kept if s.category is category], selected, more, shown).add_to(group)
         groups.append(group)
     return groups
 

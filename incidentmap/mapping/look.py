@@ -16,7 +16,7 @@ class Look:
     """A wish to look somewhere, degrees WGS 84; its number tells it from an earlier wish for the same.
 
     Without a zoom the map keeps its own. With `apart` it comes nearer until the selected mark stands apart, but never
-    so near that a circle of `radius_km` is not seen whole.
+    so near that a circle of `radius_km`, or of 10 km, is not seen whole.
     """
 
     number: int
@@ -29,7 +29,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An incident that is open although the filters leave it out: its place is drawn, and said to be so.
+    """An incident that is open although it has no mark: its place is drawn, and `why` is said beside it.
 
     `outline` refers to that of its area, where it has one.
     """
@@ -38,6 +38,7 @@ class LeftOut:
     longitude: float
     radius_km: float | None = None
     outline: str = ""
+    why: str = "left out by the filters"
 
 
 class LookLayer(Layer):
@@ -58,7 +59,7 @@ class LookLayer(Layer):
             look and [look.number, look.latitude, look.longitude, look.zoom, look.radius_km, look.apart]
         )
         self.left_out = script_json(
-            left_out and [left_out.latitude, left_out.longitude, left_out.radius_km, left_out.outline]
+            left_out and [left_out.latitude, left_out.longitude, left_out.radius_km, left_out.outline, left_out.why]
         )
 
 

@@ -3,6 +3,7 @@
 from incidentmap.query.apply import Counts, Excluded, View, apply
 from incidentmap.query.data_days import DataDays, data_days, latest_day, latest_months, month_of, presets
 from incidentmap.query.event_counts import Events
+from incidentmap.query.extent import Corners, extent
 from incidentmap.query.filter import IncidentFilter
 from incidentmap.query.filters import FILTERS, NOT_STATED, UNPLACED, Filter, Several
 from incidentmap.query.groups import Branch, tree
@@ -11,7 +12,7 @@ from incidentmap.query.link import from_query, to_query
 from incidentmap.query.link_reader import in_few, once
 from incidentmap.query.listing import ids, position, table, who_did_it
 from incidentmap.query.marking import Marking, marking
-from incidentmap.query.marks import Marks, extent, marks, rows_of_mark
+from incidentmap.query.marks import Marks, marks, rows_of_mark
 from incidentmap.query.place_marks import Mark
 from incidentmap.query.revealing import revealing
 from incidentmap.query.role import Role
@@ -26,6 +27,7 @@ __all__ = [
     "NOT_STATED",
     "UNPLACED",
     "Branch",
+    "Corners",
     "Counts",
     "DataDays",
     "Events",

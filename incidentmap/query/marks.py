@@ -31,16 +31,6 @@ class Marks(NamedTuple):
     whole: bool
 
 
-def extent(view: View) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Give the south-western and north-eastern corner of all points shown; None where there are none."""
-    joined, held = joined_by_place(view), view.index.incidents
-    best = joined.best[~joined.on_area]
-    if not len(best):
-        return None
-    latitude, longitude = to_degrees(held.mx[best], held.my[best])
-    return (float(latitude.min()), float(longitude.min())), (float(latitude.max()), float(longitude.max()))
-
-
 def marks(view: View, window: Window | None = None) -> Marks:
     """Give at most `MOST_MARKS` marks, with all that is shown in the window; without one, of all the world."""
     joined = joined_by_place(view)

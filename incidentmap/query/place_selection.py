@@ -13,13 +13,16 @@ from urllib.parse import quote, unquote
 
 import numpy as np
 
+from incidentmap.gazetteer.shared_gazetteer import gazetteer_of
 from incidentmap.index import Index, to_degrees, to_mercator
 from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, WherePrec
+from incidentmap.settings import Settings
 
 EARTH_KM = 6371.0088
 MOST_KM = 20_000
 _MARGIN = 1e-6  # degrees, a tenth of a metre: positions are whole numbers
 _PLAIN = "".join(chr(code) for code in range(33, 127) if chr(code) not in "%,~")  # in an id, as it stands
+_AREAS = ("admin1:", "admin2:", "country:", "sea:")  # ids of what is no point to measure from
 _JOINED = tuple(f"@{method}-" for method in (PlacementMethod.SEVERAL, PlacementMethod.ONE_OF))
 
 
@@ -99,14 +102,29 @@ def _first_rows(index: Index) -> np.ndarray:
 
 
 def point_of(index: Index, place_id: str) -> tuple[float, float] | None:
-    """Give latitude and longitude of a place; where nothing stands on it itself, of what was placed from it."""
+    """Give latitude and longitude of a place; where nothing stands on it itself, of what was placed from it.
+
+    Where nothing does, the gazetteer knows. None where nobody knows, or for an area: its middle says nothing of how
+    far anything is from it.
+    """
+    if place_id.startswith(_AREAS):
+        return None
     first, values = _first_rows(index), index.incidents.place.values
     there = [number for number in roots(index).get(place_id, ()) if first[number] >= 0]
     if not there:
-        return None
+        return _of_gazetteer(place_id)
     row = first[min(there, key=lambda number: (values[number] != place_id, len(values[number]), values[number]))]
     latitude, longitude = to_degrees(index.incidents.mx[row], index.incidents.my[row])
     return float(latitude), float(longitude)
+
+
+def _of_gazetteer(place_id: str) -> tuple[float, float] | None:
+    place = gazetteer_of(Settings.from_environment()).place(place_id)
+    return (
+        (place.latitude, place.longitude)
+        if place and place.latitude is not None and place.longitude is not None
+        else None
+    )
 
 
 def standing(index: Index, place_id: str) -> np.ndarray:

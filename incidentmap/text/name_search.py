@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -10,6 +12,8 @@ from incidentmap.text.folding import fold, fold_words
 from incidentmap.text.search_keys import skeleton
 
 _LONGEST = 200  # what is typed beyond is no name
+_ALIKE = 0.7  # of the letters
+_VOWEL = re.compile("[^b-df-hj-np-tv-xz0-9 ]")
 
 
 class Fit(IntEnum):
@@ -20,7 +24,7 @@ class Fit(IntEnum):
     BEGINS = 2
     WORD = 3  # a later word begins so
     WITHIN = 4
-    SOUNDS = 5  # the same consonants, also in another script
+    SOUNDS = 5  # the same consonants and much the same letters, or the same consonants in another script
 
 
 class Found(NamedTuple):
@@ -67,4 +71,11 @@ class _Asked:
             return Fit.WORD
         if self.words in words or (self.key and self.key in fold(words)):
             return Fit.WITHIN
-        return Fit.SOUNDS if self.bones and self.bones == skeleton(name) else None
+        return Fit.SOUNDS if self.bones and self.bones == skeleton(name) and self._is_like(name) else None
+
+    def _is_like(self, name: str) -> bool:
+        """Tell whether letters agree as well as consonants; an abbreviation has no sound, another script no vowels."""
+        asked, said = self.key, fold(fold_words(name))
+        if asked.isascii() != said.isascii():
+            return True
+        return bool(_VOWEL.search(said)) and SequenceMatcher(None, asked, said).ratio() >= _ALIKE

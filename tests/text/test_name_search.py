@@ -53,6 +53,22 @@ def test_the_same_consonants_are_a_hint_of_last_resort() -> None:
     assert (only.key, only.fit) == ("nujaba", Fit.SOUNDS)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Quatsch", "CTS"),  # an abbreviation has no sound
+        ("Kuatosis", "Kits"),  # the same consonants, other letters
+    ],
+)
+def test_nonsense_is_like_nothing(typed: str, name: str) -> None:
+    assert look_up(typed, {"one": [name]}) == []
+
+
+def test_another_script_has_no_vowels_to_differ_in() -> None:
+    (only,) = look_up("نجبا", {"nujaba": ["Nujaba"]})
+    assert only.fit is Fit.SOUNDS
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "…", "no such group"])
 def test_nothing_is_found_by_nothing(typed: str) -> None:
     assert found(typed) == []

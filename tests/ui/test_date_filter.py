@@ -79,6 +79,26 @@ def test_a_month_is_one_click(app: AppTest) -> None:
     assert app.selectbox(key="other_month").value is None
 
 
+@pytest.mark.parametrize("typed", ["2023-12-24", "2024-01-01 – 2024-02-10", "yesterday"])
+@pytest.mark.parametrize("key", ["date_from", "date_to"])
+def test_a_click_on_a_month_sets_it_whatever_was_being_typed(app: AppTest, key: str, typed: str) -> None:
+    """Leaving a field enters what was typed there; the browser sends both at once."""
+    app.run()
+    app.text_input(key="date_from").set_value("2024-01-01").run()
+    app.text_input(key="date_to").set_value("2024-02-10").run()
+    app.text_input(key=key).set_value(typed)
+    app.button(key="month 2023-11").click().run()
+    assert fields(app) == ["2023-11-01", "2023-11-30"]
+    assert app.session_state["dates"] == (date(2023, 11, 1), date(2023, 11, 30))
+    assert 'role="alert"' not in html(app)
+
+
+def test_empty_fields_hold_no_date_to_be_taken_for_one_that_was_chosen(app: AppTest) -> None:
+    app.run()
+    for key in (date_filter.START, date_filter.END):
+        assert not any(each.isdigit() for each in app.text_input(key=key).placeholder)
+
+
 def test_a_date_after_today_is_said_and_opened_by_a_click(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(date_filter, "data_days", lambda index, _: data_days(index, date(2024, 2, 1)))
     app.run()

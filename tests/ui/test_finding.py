@@ -117,6 +117,49 @@ def test_a_place_is_found_by_its_names_and_with_km_around_it(app: AppTest) -> No
     assert "Within 50 km of Ain al-Asad" in str(widget(app, "places").options)
 
 
+def test_a_circle_is_about_a_point_and_never_about_an_area(app: AppTest) -> None:
+    app.run()
+    widget(app, "places").select("Erbil 50 km").run()
+    assert query(app)["places"] == "geonames:95446~50"  # the town, though no incident stands on it
+    assert "Within 50 km of Erbil (town, Erbil, Iraq)" in widget(app, "places").options
+    title = next(text for block in app.get("html") if "im-title" in (text := str(block.proto.body)))
+    assert "within 50 km of Erbil (town, Erbil, Iraq)" in title
+    assert adds_up(app) and counted(app)[0] > 10
+
+
+def test_of_circles_about_places_of_one_name_the_one_meant_is_asked_for(app: AppTest) -> None:
+    app.run()
+    widget(app, "places").select("الرمادي 50 km").run()
+    assert app.session_state["places"] == []
+    offered = [each.label for each in app.button if str(each.key).startswith("places meant geonames:")]
+    assert len(offered) == len(set(offered)) > 1
+    assert all("Within 50 km of " in each for each in offered)
+
+
+def test_a_circle_about_what_is_called_otherwise_is_asked_about(app: AppTest) -> None:
+    app.run()
+    widget(app, "places").select("Ain al 20 km").run()
+    assert app.session_state["places"] == []
+    button = app.button(key="places meant site:ain-al-asad~20")
+    assert "Within 20 km of Ain al" in button.label
+    button.click().run()
+    assert query(app)["places"] == "site:ain-al-asad~20"
+
+
+def test_a_link_to_a_circle_about_an_area_is_refused(app: AppTest) -> None:
+    app.query_params["places"] = "admin1:IQ-AN~50"
+    app.run()
+    assert query(app) == {}
+    assert any("no point to measure from" in each.value for each in app.toast)
+
+
+def test_the_title_says_of_an_area_that_it_is_one(app: AppTest) -> None:
+    app.query_params["places"] = "admin1:IQ-AN"
+    app.run()
+    title = next(text for block in app.get("html") if "im-title" in (text := str(block.proto.body)))
+    assert "governorate" in title
+
+
 def test_the_panel_sets_the_place(app: AppTest) -> None:
     app.query_params["incident"] = "seed-2"
     app.run()

@@ -43,7 +43,7 @@ def test_a_filter_excludes_and_says_so(app: AppTest) -> None:
     app.multiselect(key="countries").set_value(["JO"]).run()
     assert counted(app)[:4] == [1, 0, 0, 150]
     assert adds_up(app)
-    assert "country: 150 excluded; 150 would return" in html(app)
+    assert "Excluded by country 150." in html(app)
 
 
 def test_clear_lifts_every_filter(app: AppTest) -> None:

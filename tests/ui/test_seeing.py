@@ -165,6 +165,33 @@ def test_an_area_that_the_filter_leaves_out_is_drawn_as_its_outline(app: AppTest
     assert str(left_out[3]).endswith(f"/{held.place.values[held.place.codes[row]]}")
 
 
+@pytest.fixture
+def with_a_draft(tmp_path: Path, drawn: Drawn, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    gone = {"X-2": v.Status.DRAFT, "X-3": v.Status.REJECTED}
+    told = [incident(name, status=status) for name, status in gone.items()]
+    store_at(tmp_path, ACTOR, ARTICLE, PLACE, incident("X-1"), placement("X-1"), *told, *map(placement, gone))
+    yield from start(tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("opened", "beside_it", "in_the_panel"),
+    [("X-2", "draft: in review, no mark", "a draft, still in review"), ("X-3", "rejected, no mark", "is rejected")],
+)
+def test_what_has_no_mark_is_drawn_as_such_and_no_other_mark_stands_for_it(
+    with_a_draft: AppTest, drawn: Drawn, opened: str, beside_it: str, in_the_panel: str
+) -> None:
+    with_a_draft.query_params["incident"] = opened
+    with_a_draft.run()
+    look, left_out = looks(drawn)
+    assert look is not None and left_out is not None
+    assert (left_out[:2], left_out[4]) == ([33.0, 43.0], beside_it)
+    layers = [each for group in drawn.arguments["feature_group_to_add"] for each in group._children.values()]
+    assert {each.selected for each in layers if hasattr(each, "selected")} == {"null"}
+    (said,) = (each.value for each in with_a_draft.info)
+    assert in_the_panel in said and "its place, dashed" in said
+    assert "show_left_out" not in {each.key for each in with_a_draft.button}
+
+
 def test_who_only_looks_is_offered_nothing_that_edits(app: AppTest) -> None:
     app.query_params["incident"] = OPENED
     app.run()

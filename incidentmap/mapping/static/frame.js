@@ -60,12 +60,21 @@ const NARROW = 420; // pixels, as on a phone: less than the first view needs at 
 // The zoom of the first view, one step further out where there is no room for it.
 IncidentMap.firstZoom = (map) => map.options.zoom - (map.getSize().x < NARROW ? 1 : 0);
 
+// The first view as this frame shows it.
+IncidentMap.firstView = (map) => {
+  const [center, zoom] = [L.latLng(map.options.center), IncidentMap.firstZoom(map)];
+  const [middle, half] = [map.project(center, zoom), map.getSize().divideBy(2)];
+  const corners = [middle.subtract(half), middle.add(half)].map((corner) => map.unproject(corner, zoom));
+  return { center, zoom, bounds: L.latLngBounds(corners) };
+};
+
 const keepView = (map) => {
   const memory = IncidentMap.memoryOf(map);
   const first = IncidentMap.firstZoom(map);
   const own = memory === map.incidentMapMemory; // a small map is told where to look
   if (memory.view) map.setView(memory.view.slice(0, 2), memory.view[2], { animate: false });
   else if (!own && first < map.getZoom()) map.setZoom(first, { animate: false });
+  if (!memory.pageView) IncidentMap.notePageView(map, map.getCenter(), map.getZoom());
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
     if (map.getSize().x) memory.view = [lat, lng, map.getZoom()]; // a frame that is being taken away has no size

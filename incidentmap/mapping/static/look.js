@@ -2,7 +2,7 @@
 "use strict";
 
 const NEAREST = 13; // the map has nothing more beyond, even where street tiles go on
-const LEFT_OUT = "left out by the filters";
+const SURROUNDINGS = 10; // km to each side that are always seen: a mark alone says nothing of where it is
 
 // The marks of the selected place, as they are drawn.
 const selectedMarks = (map) => {
@@ -24,12 +24,9 @@ IncidentMap.standsApart = (map) => {
   return own.length > 0 && !own.some((mark) => joined(mark) || others.some((other) => touches(mark, other)));
 };
 
-// Whether the symbols of this window are still on their way, see windows.js.
-const isBehind = ({ windows, map }) =>
-  Boolean(windows.address) && (windows.zoom !== map.getZoom() || !windows.covered.contains(map.getBounds()));
-
 IncidentMap.Look = L.LayerGroup.extend({
-  // `look` is [number, latitude, longitude, zoom, radius, apart], `leftOut` [latitude, longitude, radius, outline]; null for none.
+  // `look` is [number, latitude, longitude, zoom, radius, apart], `leftOut` [latitude, longitude, radius, outline, why]; null
+  // for none.
   initialize(look, leftOut) {
     L.LayerGroup.prototype.initialize.call(this);
     [this.look, this.leftOut] = [look, leftOut];
@@ -38,10 +35,12 @@ IncidentMap.Look = L.LayerGroup.extend({
   onAdd(map) {
     L.LayerGroup.prototype.onAdd.call(this, map);
     if (this.leftOut) this._drawLeftOut(map);
-    const memory = IncidentMap.memoryOf(map);
-    if (!this.look || memory.looked === this.look[0]) return;
-    memory.looked = this.look[0];
-    queueMicrotask(() => this._map && this._go(map)); // after the marks that came with it are laid out
+    if (!this.look || IncidentMap.memoryOf(map).looked === this.look[0]) return;
+    map.hasWish = true;
+    queueMicrotask(() => { // after the marks that came with it are laid out
+      map.hasWish = false;
+      if (this._map) this._go(map);
+    });
   },
 
   onRemove(map) {
@@ -51,11 +50,15 @@ IncidentMap.Look = L.LayerGroup.extend({
   },
 
   _go(map) {
-    const [, latitude, longitude, zoom, radius, apart] = this.look;
+    const { x, y } = map.getSize();
+    if (!x || !y) return void map.once("resize", () => this._map && this._go(map)); // a frame gets its height late
+    const [number, latitude, longitude, zoom, radius, apart] = this.look;
+    IncidentMap.memoryOf(map).looked = number;
     this._at = [latitude, longitude];
-    this._limit = Math.min(NEAREST, map.getMaxZoom(), radius ? fits(map, this._at, radius) : Infinity);
+    this._limit = Math.min(NEAREST, map.getMaxZoom(), fits(map, this._at, Math.max(radius || 0, SURROUNDINGS)));
     const kept = apart ? Math.min(map.getZoom(), this._limit) : map.getZoom();
     const wanted = zoom === null ? kept : zoom === map.options.zoom ? IncidentMap.firstZoom(map) : zoom;
+    IncidentMap.notePageView(map, this._at, wanted);
     map.setView(this._at, wanted, { animate: wanted === map.getZoom() });
     if (!apart) return;
     map.on("marksplaced", this._part, this).on("dragstart", this._rest, this);
@@ -65,8 +68,9 @@ IncidentMap.Look = L.LayerGroup.extend({
   // After each drawing: come one step nearer while the mark is still joined with others.
   _part() {
     const map = this._map;
-    if (isBehind(IncidentMap.coordinatorOf(map))) return;
+    if (IncidentMap.isBehind(IncidentMap.coordinatorOf(map))) return;
     if (map.getZoom() >= this._limit || this.leftOut || IncidentMap.standsApart(map)) return this._rest(map);
+    IncidentMap.notePageView(map, this._at, map.getZoom() + 1);
     map.setView(this._at, map.getZoom() + 1, { animate: false });
   },
 
@@ -75,7 +79,7 @@ IncidentMap.Look = L.LayerGroup.extend({
   },
 
   _drawLeftOut(map) {
-    const [latitude, longitude, radius, outline] = this.leftOut;
+    const [latitude, longitude, radius, outline, why] = this.leftOut;
     const theme = IncidentMap.themeOf(map);
     const dashed = { interactive: false, color: theme.area, weight: 2, dashArray: "4 4", fillColor: theme.paper };
     const ring = () => (radius
@@ -86,7 +90,7 @@ IncidentMap.Look = L.LayerGroup.extend({
     if (outline) IncidentMap.coordinatorOf(map).areas.shape(outline).then(draw);
     else draw(null);
     const said = { permanent: true, direction: "right", offset: [14, 0], className: "incidentmap-tooltip incidentmap-leftout" };
-    this.addLayer(L.tooltip(said).setLatLng([latitude, longitude]).setContent(LEFT_OUT));
+    this.addLayer(L.tooltip(said).setLatLng([latitude, longitude]).setContent(why));
   },
 });
 

@@ -15,12 +15,14 @@ IncidentMap.symbolOf = (row, selected) => {
 
 // One category's symbols. It hands them to the coordinator, which gives it back its layers.
 IncidentMap.Symbols = L.FeatureGroup.extend({
-  // `more` is null where these are all symbols there are; else other windows are fetched, see windows.js.
-  initialize(rows, selected, category, more) {
+  // `more` is null where these are all symbols there are; else other windows are fetched, see windows.js. `shown` is what
+  // framing.js asks for: what tells one filter from another, the corners of most and of all, and how many have a point.
+  initialize(rows, selected, category, more, shown) {
     L.FeatureGroup.prototype.initialize.call(this);
     this.category = category;
     this.selected = selected;
     this.more = more;
+    this.shown = shown && { key: shown[0], most: shown[1], all: shown[2], points: shown[3] };
     this.take(rows);
   },
 
@@ -63,8 +65,10 @@ IncidentMap.Coordinator = class {
     this.map = map;
     this.layers = new Set();
     this.boxes = [];
+    this.marks = [];
     this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "incidentmap-tooltip" });
     this.windows = new IncidentMap.Windows(this);
+    this.framing = new IncidentMap.Framing(this);
     this.areas = new IncidentMap.Areas(map, () => this.draw());
     map.on("zoomend", () => this.draw());
     map.on("moveend", () => this.follow());
@@ -90,21 +94,10 @@ IncidentMap.Coordinator = class {
     queueMicrotask(() => {
       this.waiting = false;
       this.windows.begin();
+      this.framing.begin();
       this.draw();
-      this.seek();
       if (this.map.getPane("outlines")) IncidentMap.tellPainted(); // the first time they tell it
     });
-  }
-
-  // A filter may leave only what lies outside the window; an empty map would deny it.
-  seek() {
-    const { x, y } = this.map.getSize();
-    if (!x || !y) return this.map.once("resize", () => this.seek()); // a frame gets its height after what it draws
-    const places = this.items().map(({ x, y }) => this.map.unproject([x, y], this.map.getZoom()));
-    const seen = this.map.getBounds();
-    if (places.some((place) => seen.contains(place))) return;
-    const all = this.windows.everything || (places.length ? L.latLngBounds(places) : null);
-    if (all) this.map.fitBounds(all, { maxZoom: 7, padding: [80, 80] });
   }
 
   follow() {
@@ -120,6 +113,7 @@ IncidentMap.Coordinator = class {
     for (const layer of this.layers) layer.clearLayers();
     this.drawAreas();
     for (const group of placed) if (group.moved && group.form !== "pill") this.drawHairline(group);
+    this.marks = [];
     for (const group of placed) IncidentMap.spread(group).forEach((one) => this.drawMark(one));
     this.boxes = Object.assign(placed.map(boxOf), { placed: true });
     this.map.fire("marksplaced");
@@ -190,7 +184,9 @@ IncidentMap.Coordinator = class {
   }
 
   drawMark({ item, x, y }) {
-    item.layer.addLayer(new IncidentMap.Mark(this.map.unproject([x, y], this.map.getZoom()), item));
+    const mark = new IncidentMap.Mark(this.map.unproject([x, y], this.map.getZoom()), item);
+    this.marks.push(mark);
+    item.layer.addLayer(mark);
   }
 
   tell(event) {

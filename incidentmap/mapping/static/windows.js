@@ -4,6 +4,10 @@
 
 const PAD = 0.5; // of the window, on each side: a small move needs no new request
 
+// Whether the symbols of this window are still on their way.
+IncidentMap.isBehind = ({ windows, map }) =>
+  Boolean(windows.address) && (windows.zoom !== map.getZoom() || !windows.covered.contains(map.getBounds()));
+
 IncidentMap.Windows = class {
   constructor(coordinator) {
     this.coordinator = coordinator;
@@ -14,19 +18,18 @@ IncidentMap.Windows = class {
     const [layer] = this.coordinator.layers;
     const more = layer ? layer.more : null;
     if (this.asking) this.asking.abort();
-    [this.address, this.zoom, this.covered, this.everything] = [null, null, null, null];
+    [this.address, this.zoom, this.covered] = [null, null, null];
     if (!more) return;
-    const [address, zoom, [south, west, north, east], everything] = more;
+    const [address, zoom, [south, west, north, east]] = more;
     this.address = address;
     this.zoom = zoom;
     this.covered = L.latLngBounds([south, west], [north, east]);
-    this.everything = everything ? L.latLngBounds(everything) : null;
     this.follow();
   }
 
   follow() {
     const { map } = this.coordinator;
-    if (!this.address || (map.getZoom() === this.zoom && this.covered.contains(map.getBounds()))) return;
+    if (!IncidentMap.isBehind(this.coordinator)) return;
     if (this.asking) this.asking.abort();
     this.asking = new AbortController();
     this.fetch(map.getZoom(), map.getBounds().pad(PAD), this.asking.signal).catch((trouble) => {

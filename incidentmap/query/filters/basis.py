@@ -21,7 +21,7 @@ class Basis(Several):
     """`basis` applies to *did it*; with groups chosen, to the statements that name them."""
 
     key = "basis"
-    widget = Widget("several", "Basis of “did it”")
+    widget = Widget("several", "Who says who did it")
     label = "basis"
     kind = "a basis"
     title = "basis"

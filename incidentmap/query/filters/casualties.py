@@ -20,7 +20,7 @@ class WithCasualties(Several):
     """`casualties`: pairs of a measure and whose it is, such as killed:civilians."""
 
     key = "casualties"
-    widget = Widget("several", "With casualties stated", "Casualties, by whose")
+    widget = Widget("several", "Killed or injured, on which side", "Casualties")
     label = "casualties"
     kind = "a kind of casualties"
     title = "casualties"

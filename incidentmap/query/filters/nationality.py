@@ -23,7 +23,7 @@ class Nationality(Several):
     """`nationality`: codes of countries; together with `casualties` it asks for one figure that is of both."""
 
     key = "nationality"
-    widget = Widget("several", "Whose nation", "Casualties, by whose")
+    widget = Widget("several", "Nationality of the casualties", "Casualties")
     label = "nation of casualties"
     kind = "a nation of casualties in these records"
     title = "nation of casualties"

@@ -69,8 +69,8 @@ class Places(Several):
 def _problem(code: str, index: Index) -> str:
     """Say what is wrong with a code of a link; "" where nothing is."""
     found = wanted(code)
+    if found and found.km and point_of(index, found.place_id):
+        return ""
     if found is None or found.place_id not in roots(index):
         return f"is not {Places.kind}"
-    if found.km is not None and point_of(index, found.place_id) is None:
-        return "is no point to measure from"
-    return ""
+    return "is no point to measure from" if found.km else ""

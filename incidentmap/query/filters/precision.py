@@ -21,7 +21,7 @@ class Precision(Several):
     """`precision`: codes 1 to 7, or not placed."""
 
     key = "precision"
-    widget = Widget("several", "How well placed", "Place")
+    widget = Widget("several", "How well the place is known", "Place")
     label = "precision"
     kind = "a precision (1 to 7, unplaced)"
     codes = (*(str(int(code)) for code in WherePrec), UNPLACED)

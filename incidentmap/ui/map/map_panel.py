@@ -11,31 +11,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit_folium import st_folium
 
-from incidentmap.index import row_of
-from incidentmap.mapping import LeftOut, Symbol, base_map, category_groups, look_groups, painted, symbols_of
-from incidentmap.mapping.areas import Outlined, outlined
+from incidentmap.mapping import Symbol, base_map, category_groups, circle_groups, look_groups, painted, symbols_of
 from incidentmap.mapping.assets import MARKS
 from incidentmap.mapping.basemap import THEATRE, ZOOM
-from incidentmap.model.vocabulary import Status
-from incidentmap.query import (
-    View,
-    Window,
-    around,
-    extent,
-    ids,
-    marks,
-    position,
-    rows_of_mark,
-    to_query,
-)
-from incidentmap.ui.map import opened_incident, step_bar
-from incidentmap.ui.shared import (
-    error_messages,
-    filter_state,
-    page_link,
-    selection,
-    session,
-)
+from incidentmap.query import View, Window, around, ids, marks, rows_of_mark, to_query
+from incidentmap.ui.map import framed, opened_incident, step_bar, unmarked
+from incidentmap.ui.shared import error_messages, filter_state, page_link, selection, session
 from incidentmap.ui.shared.selection import Opened
 
 HEIGHT = 600  # pixels, until the page's style sheet is there; then the screen says
@@ -94,7 +75,7 @@ def _map(view: View) -> None:
     window = around(*(center or THEATRE), zoom or ZOOM)
     drawn, whole = _symbols(view, window)
     more = None if whole else _more(view, window)
-    left_out = _left_out(view, found)
+    left_out = unmarked.place_of(view, found) if found else None
     selected = found.place_ids[0] if found and found.place_ids and not left_out else None
     st.session_state[_DRAWN] = (drawn, selected)
     st_folium(
@@ -103,41 +84,19 @@ def _map(view: View) -> None:
         height=HEIGHT,
         use_container_width=True,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        feature_group_to_add=category_groups(drawn, selected, more) + look_groups(selection.look(), left_out),
+        feature_group_to_add=[
+            *category_groups(drawn, selected, more, framed.shown(view)),
+            *circle_groups(framed.circles(view)),
+            *look_groups(selection.look(), left_out),
+        ],
         on_change=_clicked(view),
     )
 
 
-def _left_out(view: View, found: Opened | None) -> LeftOut | None:
-    """Give the place of the open incident if only the filters keep it from the map."""
-    if found is None or position(view, found.incident_id) is not None or not _is_confirmed(view, found.incident_id):
-        return None
-    spot = selection.spot_of(view.index, found.incident_id)
-    if spot is None:
-        return None
-    area = _outlined(view, found)
-    point = (area.latitude, area.longitude) if area else (spot.latitude, spot.longitude)
-    return LeftOut(*point, spot.radius_km, area.reference if area else "")
-
-
-def _outlined(view: View, found: Opened) -> Outlined | None:
-    """Give the outline of the area in which the open incident is known to lie."""
-    row = row_of(view.index.incidents, found.incident_id)
-    if row is None or not found.place_ids:
-        return None
-    return outlined(session.gazetteer(), found.place_ids[0], int(view.index.incidents.where_prec[row]))
-
-
-def _is_confirmed(view: View, incident_id: str) -> bool:
-    row = row_of(view.index.incidents, incident_id)
-    status = view.index.incidents.status
-    return row is not None and status.values[status.codes[row]] == Status.CONFIRMED
-
-
 def _more(view: View, window: Window) -> list[Any]:
-    """Tell the browser where to ask for other windows, which one this is, and where everything lies."""
+    """Tell the browser where to ask for other windows, and which one this is."""
     zoom, *bounds = window
-    return [f"{MARKS}?{urlencode(to_query(view.filter))}", zoom, bounds, extent(view)]
+    return [f"{MARKS}?{urlencode(to_query(view.filter))}", zoom, bounds]
 
 
 @lru_cache(maxsize=4)  # few: each keeps a view, and with it the read model that it shows

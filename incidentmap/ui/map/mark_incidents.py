@@ -15,7 +15,7 @@ from incidentmap.ui.shared import form_widgets, selection
 from incidentmap.ui.shared.markup import label
 from incidentmap.ui.shared.selection import Opened
 
-LIST_HEIGHT, UNSCROLLED, LISTED = 150, 2, 20  # pixels, incidents, incidents
+LIST_HEIGHT, UNSCROLLED, LISTED = 216, 4, 20  # pixels, incidents, incidents
 
 
 def choose(view: View, here: np.ndarray, at: int, found: Opened) -> None:

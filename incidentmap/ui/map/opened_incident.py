@@ -82,12 +82,18 @@ def _above(view: View, found: Opened, dossier: Dossier) -> None:
 def _say_hidden(view: View, incident: Incident) -> None:
     """Say why the open incident has no mark and, where the filters are the reason, offer to show it."""
     if incident.status is not Status.CONFIRMED:
-        status = words.of_member(incident.status)
-        st.info(f"This incident is {status}; it is on no map. It stays open until you close it.")
+        st.info(_unconfirmed(view, incident))
         return
     st.info("The filters leave this incident out. It stays open until you close it.")
     st.button("Show it", key="show_left_out", on_click=_reveal, args=(view, incident.incident_id),
               icon=":material/filter_alt_off:", help="Lifts those filters that leave it out, no others")  # fmt: skip
+
+
+def _unconfirmed(view: View, incident: Incident) -> str:
+    """Say that an incident is in review or gone, and what the map shows of it."""
+    status = "a draft, still in review" if incident.status is Status.DRAFT else words.of_member(incident.status)
+    drawn = "; the map only shows its place, dashed" if selection.spot_of(view.index, incident.incident_id) else ""
+    return f"This incident is {status}. It has no mark and is not among those shown{drawn}. It stays open until closed."
 
 
 def _reveal(view: View, incident_id: str) -> None:

@@ -17,7 +17,7 @@ from incidentmap.ui.records import (
 )
 from incidentmap.ui.records import listed_rows as rows
 from incidentmap.ui.records.table_columns import COLUMNS, FIRST, Listed
-from incidentmap.ui.shared import asides, edit_mode, pager, selection
+from incidentmap.ui.shared import asides, edit_mode, on_paper, pager, selection
 from incidentmap.ui.shared import incident_panel as panel
 from incidentmap.ui.shared.page_link import INCIDENT
 from incidentmap.ui.shared.session import dossier
@@ -122,9 +122,11 @@ def _table(view: View, listed: Listed) -> list[Record]:
         elif not at:
             selection.put(None)
 
+    digest = rows.digest(listed, versions=True)
+    cells = rows.cells(listed, columns, view.index.state, digest)
     with st.container(key="records_table"):
         found = st.dataframe(
-            rows.cells(listed, columns, view.index.state, rows.digest(listed, versions=True)),
+            cells,
             key=key,
             height=min(HEIGHT, ROW * (len(listed.records) + 1) + 3),
             hide_index=True,
@@ -132,6 +134,7 @@ def _table(view: View, listed: Listed) -> list[Record]:
             selection_mode="multi-row",
             column_config={COLUMNS["summary"].title: st.column_config.TextColumn(width=420)},
         )
+        on_paper.show(cells, f"records {view.index.state} {digest} {columns}")
     return [listed.records[at] for at in found["selection"]["rows"] if at < len(listed.records)]
 
 

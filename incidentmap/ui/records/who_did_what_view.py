@@ -20,7 +20,7 @@ from incidentmap.query.who_did_what import SUM_COLUMNS, Pair, Safe, sum_row
 from incidentmap.store import reading
 from incidentmap.ui.records import listed_rows
 from incidentmap.ui.records.record_cache import AT_ONCE, Held, held
-from incidentmap.ui.shared import pager, selection
+from incidentmap.ui.shared import on_paper, pager, selection
 from incidentmap.ui.shared.markup import visible
 
 HEIGHT, ROW = 460, 35  # pixels
@@ -80,6 +80,7 @@ def _table(view: View, positions: range, pairs: Sequence[Pair]) -> None:
             on_select=choose, selection_mode="single-row",
             column_config=widths,
         )  # fmt: skip
+        on_paper.show(table, f"who {view.index.state} {digest} {pairs}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -104,6 +105,7 @@ def _show_sums(view: View) -> None:
     table = pd.DataFrame([sum_row(each) for each in found], columns=[*SUM_COLUMNS], dtype="str")
     with st.container(key="who_sums"):
         st.dataframe(table, hide_index=True, height=min(HEIGHT, ROW * (len(table) + 1) + 3), key="who_sums_table")
+        on_paper.show(table, f"sums {view.index.state} {view.filter}")
     for said in _remarks(view):
         st.caption(said)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
-from incidentmap.query import FILTERS, Counts, Events, View, in_words
+from incidentmap.query import FILTERS, Counts, Events, Excluded, View, in_words
 from incidentmap.ui.shared import filter_state, html_block, session
 from incidentmap.ui.shared.markup import isolated
 from incidentmap.ui.shared.sidebar import names
@@ -24,24 +26,30 @@ def show(view: View) -> None:
 
 
 def line(counts: Counts) -> Markup:
-    """Write the count; hovering over what is excluded tells which filter took it and what lifting it would bring."""
+    """Write the count, and behind it which filter took how many and what lifting it would bring."""
     shown = Markup("<b>{}</b> on the map + <b>{}</b> counted on a country or area").format(
         counts.on_map, counts.on_areas
     )
-    parts = [shown, Markup("<b>{}</b> not placed").format(counts.unplaced)]
-    excluded = sum(each.charged for each in counts.excluded)
-    taken = "\n".join(
-        f"{FILTERS[each.filter].title}: {each.charged} excluded; "
-        f"{each.would_return} would return if it alone were lifted"
-        for each in counts.excluded
+    others = (
+        (counts.unplaced, "not placed"),
+        (sum(each.charged for each in counts.excluded), "excluded"),
+        (counts.in_review, "in review"),
     )
-    parts.append(
-        Markup('<span title="{}"><b>{}</b> excluded</span>').format(taken, excluded)
-        if taken
-        else Markup("<b>0</b> excluded")
-    )
-    parts.append(Markup("<b>{}</b> in review").format(counts.in_review))
-    return Markup("{} = <b>{}</b> incidents").format(Markup(" + ").join(parts), counts.total)
+    parts = [shown, *(Markup("<b>{}</b> {}").format(number, said) for number, said in others)]
+    total = Markup("{} = <b>{}</b> incidents").format(Markup(" + ").join(parts), counts.total)
+    why = reasons(counts.excluded)
+    return total + Markup(' <span class="reasons">{}</span>').format(why) if why else total
+
+
+def reasons(excluded: Sequence[Excluded]) -> str:
+    """Say which filter excludes how many and, of several, how many would come back if it alone were lifted."""
+    if not excluded:
+        return ""
+    taken = ", ".join(f"{FILTERS[each.filter].title} {each.charged}" for each in excluded)
+    if len(excluded) == 1:
+        return f"Excluded by {taken}."
+    back = ", ".join(f"{FILTERS[each.filter].title} {each.would_return}" for each in excluded)
+    return f"Excluded by {taken}. Lifted alone would bring back: {back}."
 
 
 def _same_events(view: View) -> None:

@@ -26,8 +26,8 @@ def show(index: Index) -> None:
     _follow(known)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="date_fields"):
         with st.container(horizontal=True, gap="small", key="dates"):
-            st.text_input("From", key=START, on_change=_typed, placeholder=known.start.isoformat(), help=_HOW)
-            st.text_input("To", key=END, on_change=_typed, placeholder=known.last.isoformat())
+            st.text_input("From", key=START, on_change=_typed, placeholder="earliest", help=_HOW)
+            st.text_input("To", key=END, on_change=_typed, placeholder="latest")
         _calendar(known)
     if problem := st.session_state.get(_PROBLEM):
         html_block.show_problem(problem)
@@ -60,6 +60,8 @@ def _within(known: DataDays, start: date | None, end: date | None) -> tuple[date
 
 def _typed() -> None:
     state = st.session_state
+    if filter_state.DATES_DRAWN not in state:
+        return  # a month was clicked in the same moment, and goes before what had not been entered yet
     try:
         filter_state.put_dates(*typed_range(state[START], state[END]))
         state[_TYPED] = True

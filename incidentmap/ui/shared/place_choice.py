@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from incidentmap.index import Index
-from incidentmap.query.place_selection import MOST_KM, code_of, in_use, point_of, roots
-from incidentmap.text.name_search import Found, look_up
-from incidentmap.ui.shared import session
+from incidentmap.query.place_selection import MOST_KM, code_of, in_use, point_of, roots, wanted
+from incidentmap.text.name_search import Fit, Found, look_up
+from incidentmap.text.search_keys import keys
+from incidentmap.ui.shared import place_names, session
 from incidentmap.ui.shared.markup import visible
 from incidentmap.ui.shared.named_choice import Choices, Entry
 
+_AREAS = {"admin1": "governorate", "admin2": "district"}  # by what an id begins with
 LISTED = 500  # places, those most used; the others are found by what is typed
 _NUMBER = r"(?P<km>\d{1,5}(?:\.\d+)?) ?km"
 _WITH_KM = (
@@ -23,7 +26,19 @@ _WITH_KM = (
 
 @lru_cache(maxsize=2)
 def names(index: Index) -> dict[str, str]:
-    """Give the names of all places that can be chosen by their ids."""
+    """Give the names of all places that can be chosen by their ids; an area says that it is one."""
+    bare = _bare_names(index)
+    return bare | {each: with_kind(each, bare[each]) for each in bare if each.startswith(tuple(_AREAS))}
+
+
+def with_kind(place_id: str, name: str) -> str:
+    """Say of a governorate or district what it is, as it is often called as a town is; its parts say so already."""
+    kind = _AREAS[place_id.partition(":")[0]]
+    return name if "@" in place_id or kind in name.casefold() else f"{name} {kind}"
+
+
+@lru_cache(maxsize=2)
+def _bare_names(index: Index) -> dict[str, str]:
     found = dict(zip(index.incidents.place.values, index.places.name, strict=True))
     for place_id in roots(index).keys() - found.keys():  # nothing stands on it itself
         place = session.known_place(place_id)
@@ -34,11 +49,17 @@ def names(index: Index) -> dict[str, str]:
 @lru_cache(maxsize=2)
 def choices(index: Index) -> Choices:
     """Give the places that incidents stand on; what was placed from one comes with it."""
-    named, used = names(index), _used(index)
+    named, bare, used = names(index), _bare_names(index), _used(index)
     listed = sorted(sorted(used, key=lambda each: -used[each])[:LISTED], key=lambda each: named[each].casefold())
     others = session.names_of_places(listed)
-    entries = [_entry(place_id, named[place_id], others.get(place_id, ())) for place_id in listed]
-    called = {each: (named[each], *others.get(each, ())) for each in used}
+    alike = Counter(named[place_id] for place_id in listed)
+    several = [place_id for place_id in listed if alike[named[place_id]] > 1]
+    named = named | {each: f"{named[each]}, {place_names.where_lies(session.known_place(each))}" for each in several}
+    entries = [
+        _entry(place_id, named[place_id], [each for each in others.get(place_id, ()) if each != bare[place_id]])
+        for place_id in listed
+    ]
+    called = {each: (bare[each], *others.get(each, ())) for each in used}
     return Choices(entries, partial(_find, called=called, index=index), "place in use")
 
 
@@ -56,14 +77,37 @@ def _entry(place_id: str, name: str, others: Iterable[str]) -> Entry:
     return Entry(code_of(place_id), name, "", behind, said)
 
 
-def _find(typed: str, called: Mapping[str, Sequence[str]], index: Index) -> list[Found]:
-    """Look places up by name; "50 km around Erbil" finds circles."""
-    place, km = _parted(typed)
-    return [
-        each._replace(key=code_of(each.key, km))
-        for each in look_up(place, called)
-        if km is None or point_of(index, each.key)
+def beyond(index: Index, codes: Iterable[str]) -> dict[str, str]:
+    """Name the middles of circles on which nothing of these records stands, such as a town: what and where it is."""
+    middles = [
+        each.place_id for each in filter(None, map(wanted, codes)) if each.km and each.place_id not in names(index)
     ]
+    places = filter(None, map(session.known_place, middles))
+    return {place.place_id: f"{place.name} ({place_names.where_lies(place)})" for place in places}
+
+
+def _find(typed: str, called: Mapping[str, Sequence[str]], index: Index) -> list[Found]:
+    """Look places up by name; "50 km around Erbil" finds circles, which are about points and never about areas.
+
+    A circle about what is not called just so is asked about: another place may be meant.
+    """
+    place, km = _parted(typed)
+    found = look_up(place, called)
+    if km is None:
+        return [each._replace(key=code_of(each.key)) for each in found]
+    points = [each for each in found if point_of(index, each.key)]
+    whole = [each for each in points if each.fit <= Fit.SPELLED] or _towns(place, called, index)
+    parts = [each._replace(fit=max(each.fit, Fit.WITHIN)) for each in points if each.fit > Fit.SPELLED]
+    return [each._replace(key=code_of(each.key, km)) for each in (*whole, *parts)]
+
+
+def _towns(typed: str, used: Container[str], index: Index) -> list[Found]:
+    """Look up points that are called just so and no incident stands on."""
+    entries = session.gazetteer().named(keys(typed))
+    others = {each.place_id for each in entries if not each.core and each.place_id not in used}
+    places = filter(None, map(session.gazetteer().place, sorted(others)))
+    called = {each.place_id: (each.name, each.name_ar, *each.aliases) for each in places}
+    return [each for each in look_up(typed, called) if each.fit <= Fit.SPELLED and point_of(index, each.key)]
 
 
 def _parted(typed: str) -> tuple[str, float | None]:

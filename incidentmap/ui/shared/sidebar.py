@@ -30,7 +30,7 @@ _SIDES = (
 
 _PLACES = (
     "Any name finds a base or town that incidents stand on; what was placed from it, such as near it, comes with it. "
-    "“Erbil 50 km” and Enter finds all that stands within 50 km."
+    "“Erbil 50 km” and Enter finds all that stands within 50 km of that town."
 )
 
 
@@ -60,7 +60,8 @@ def names(index: Index) -> Mapping[str, str]:
     places = {code: session.place_name("country", code) for code in present(held.country)}
     areas = {code: session.place_name("admin1", code) for code in present(held.admin1)}
     actors = {actor_id: actor.name for actor_id, actor in index.actors.items()}
-    return ChainMap(actors, places, areas, place_choice.names(index))
+    circles = place_choice.beyond(index, st.session_state.get("places") or ())
+    return ChainMap(actors, places, areas, place_choice.names(index), circles)
 
 
 def _section(title: str, filters: list[Filter]) -> AbstractContextManager[Any]:
@@ -96,7 +97,11 @@ def _draw(filter: Filter, index: Index, named: Mapping[str, str]) -> None:
 
 def _places(index: Index, filter: Filter, named: Mapping[str, str]) -> None:
     assert isinstance(filter, Several)  # noqa: S101  # places are
-    found = replace(place_choice.choices(index), say=lambda code: filter.option(code, named))
+
+    def say(code: str) -> str:
+        return filter.option(code, place_choice.beyond(index, [code]) or named)
+
+    found = replace(place_choice.choices(index), say=say)
     named_choice.several(filter.widget.title, found, filter.key, help=_PLACES, placeholder="All")
 
 

@@ -1,0 +1,44 @@
+"""What the map frames when a filter changes: where what is shown lies, with the circles by which it was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import cos, radians
+from typing import Any
+from urllib.parse import urlencode
+
+from incidentmap.gazetteer.geodesy import KM_PER_DEGREE, Circle
+from incidentmap.mapping.basemap import HOME
+from incidentmap.query import Corners, View, extent, to_query
+from incidentmap.query.place_selection import point_of, wanted
+
+
+@lru_cache(maxsize=4)  # a click asks as well
+def shown(view: View) -> list[Any]:
+    """Tell the browser which filter this is, the corners of most and of all it shows, and how many have a point."""
+    around = [corners(each) for each in circles(view)]
+    ends = [joined([each, *around]) if (each := extent(view, home)) else None for home in (HOME, None)]
+    return [urlencode(to_query(view.filter)), *ends, view.counts.on_map]
+
+
+def circles(view: View) -> list[Circle]:
+    """Give the circles around places by which the filter chooses."""
+    codes = filter(None, map(wanted, view.filter.places))
+    points = [(point_of(view.index, each.place_id), each.km) for each in codes if each.km]
+    return [Circle(*point, km) for point, km in points if point and km]
+
+
+def corners(circle: Circle) -> Corners:
+    """Give the corners of a circle, as far as the map goes."""
+    up = circle.radius_km / KM_PER_DEGREE
+    south, north = max(circle.latitude - up, -85.0), min(circle.latitude + up, 85.0)
+    aside = up / max(cos(radians(max(abs(south), abs(north)))), 0.1)
+    return (south, max(circle.longitude - aside, -180.0)), (north, min(circle.longitude + aside, 180.0))
+
+
+def joined(parts: Sequence[Corners]) -> Corners:
+    """Give the corners of all parts together."""
+    souths, wests = zip(*(south_west for south_west, _ in parts), strict=True)
+    norths, easts = zip(*(north_east for _, north_east in parts), strict=True)
+    return (min(souths), min(wests)), (max(norths), max(easts))
