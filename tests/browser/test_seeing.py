@@ -143,6 +143,32 @@ def test_paper_is_light_whatever_the_theme(visit: Visit, seeded: Server, address
     page.page.wait_for_function(f"({_TONES})() === 0")  # some colours fade from one to the other
 
 
+def test_on_paper_the_map_is_drawn_in_light_tones(visit: Visit, seeded: Server) -> None:
+    page = visit(seeded, color_scheme="dark").open_map()
+    tones = (
+        "() => Object.keys(IncidentMap.themes).find((name) => IncidentMap.themes[name] === IncidentMap.themeOf(map))"
+    )
+    assert page.frame.evaluate(tones) == "dark"
+    page.page.evaluate("() => void dispatchEvent(new Event('beforeprint'))")
+    assert page.frame.evaluate(tones) == "light"
+    page.page.evaluate("() => void dispatchEvent(new Event('afterprint'))")
+    assert page.frame.evaluate(tones) == "dark"
+    assert page.wait_for_marks()
+
+
+def test_records_print_row_by_row(visit: Visit, seeded: Server) -> None:
+    page = visit(seeded).open(path="/records")
+    table = page.page.locator(".im-paper table")
+    grid = page.part("records_table").locator("canvas").first
+    expect(grid).to_be_visible()
+    expect(table).to_be_hidden()
+    page.page.emulate_media(media="print")
+    expect(table).to_be_visible()
+    expect(grid).to_be_hidden()
+    expect(table.locator("tbody tr")).to_have_count(len(seeds.days()))
+    expect(table.locator("tbody tr").last).to_contain_text(seeds.in_time_order()[-1])
+
+
 def test_only_the_map_is_printed_across(visit: Visit, seeded: Server, tmp_path: Path) -> None:
     def is_across(address: str) -> bool:
         page = visit(seeded)

@@ -127,6 +127,15 @@ def test_a_country_is_a_label_without_geometry(page: Page, site: Site) -> None:
     assert properties(page)[0]["place_id"] == "country:IQ"
 
 
+def test_a_label_of_a_country_is_not_cut_by_the_edge_of_the_window(page: Page, site: Site) -> None:
+    show(page, site, [country("SY", 35.0, 38.2), country("SY", 35.0, 38.2, Category.ATTACK)])
+    page.evaluate("""() => { // its place 30 pixels from the left
+      const middle = map.unproject(map.project([35, 38.2], 6).add([570, 0]), 6);
+      map.setView(middle, 5, { animate: false }).setView(middle, 6, { animate: false }); }""")
+    lefts = page.evaluate("marks().map((m) => map.latLngToContainerPoint(m.getLatLng()).x - m.item.w / 2)")
+    assert len(lefts) == 2 and min(lefts) >= 0
+
+
 def test_a_moved_mark_keeps_its_true_place(page: Page, site: Site) -> None:
     near = [symbol(f"site:{n}", latitude=33.0 + n / 1000, longitude=44.0, count=9) for n in range(6)]
     show(page, site, near)

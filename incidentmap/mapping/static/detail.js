@@ -52,7 +52,7 @@ IncidentMap.Waters = L.LayerGroup.extend({
   },
 
   onAdd(map) {
-    const theme = IncidentMap.themeOf(map);
+    const theme = IncidentMap.groundThemeOf(map);
     const style = { renderer: IncidentMap.quietCanvas(map, "waters", 146), pane: "waters", interactive: false };
     this._lines = this._rivers.map((river) => [river, L.polyline(river.line, { ...style, color: theme.river, smoothFactor: 0.7 })]);
     this._lines.forEach(([, line]) => this.addLayer(line));

@@ -87,8 +87,10 @@ const PAPER = { flex: "none", width: "600px", height: "590px" }; // the map's ro
 const readyForPaper = (map) => {
   const [page, frame] = [IncidentMap.page(), ownFrame()];
   if (!frame || !frame.closest(".st-key-map")) return;
-  const redraw = (fine) => {
-    L.Browser.retina = fine;
+  const redraw = (onPaper) => {
+    L.Browser.retina = onPaper || usual;
+    map.isOnPaper = onPaper;
+    if (map.incidentMapCoordinator) map.incidentMapCoordinator.draw(); // hatches and lines take their tones when they are made
     map.invalidateSize({ animate: false }).setView(map.getCenter(), map.getZoom(), { reset: true, animate: false });
   };
   // Chromium keeps for paper the strokes of a canvas, and what was cleared in it is white over all that lies below; once
@@ -108,7 +110,7 @@ const readyForPaper = (map) => {
   }, until);
   page.addEventListener("afterprint", () => {
     for (const one of Object.keys(PAPER)) frame.style.removeProperty(one);
-    redraw(usual);
+    redraw(false);
   }, until);
 };
 

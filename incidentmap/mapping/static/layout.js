@@ -2,7 +2,8 @@
 //
 // 1. Symbols of one place stand side by side: a group.
 // 2. Marks are placed first, then chips, then pills, whose place is a whole country; each by count, largest first: at their
-//    true place, or at the nearest free spot around it; a chip anywhere inside its own area, or on the rim of its own ring.
+//    true place, or at the nearest free spot around it; a chip anywhere inside its own area, or on the rim of its own ring;
+//    a pill where the window does not cut it.
 // 3. A group without a free spot joins a placed one of its form, but only one whose true place is close to its own, and
 //    all are placed anew. Where there is none, it moves farther. A mark far from its place would lie about the place.
 "use strict";
@@ -128,10 +129,10 @@ const stand = (group, grid, dx, dy, moved) => {
   return true;
 };
 
-// Spots where a label still says which area it is of, and needs no hairline.
+// Spots where a label still says which area it is of, and needs no hairline; of a pill, those where it is not cut.
 const ownSpots = (group) => {
-  if (group.form !== "chip") return [];
-  return group.inside ? insideSpots(group) : rimSpots(group.rim);
+  if (group.inside) return insideSpots(group);
+  return group.form === "chip" ? rimSpots(group.rim) : [];
 };
 
 // Asked for again at each joining of others, so what was found is kept.

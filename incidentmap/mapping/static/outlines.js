@@ -42,7 +42,7 @@ IncidentMap.Outlines = L.LayerGroup.extend({
 
   _draw(outlines) {
     if (!this._map) return;
-    const theme = IncidentMap.themeOf(this._map);
+    const theme = IncidentMap.groundThemeOf(this._map);
     const lines = (packed) => packed.map((steps) => IncidentMap.unpack(steps, outlines.scale));
     const on = (pane, zIndex) => ({ renderer: IncidentMap.quietCanvas(this._map, pane, zIndex), pane, interactive: false, smoothFactor: 0.7 });
     this.addLayer(L.polygon(lines(outlines.land), {

@@ -129,14 +129,22 @@ IncidentMap.Coordinator = class {
 
   itemOf(symbol, layer) {
     const form = IncidentMap.formOf(symbol);
-    const seat = this.areas.seatOf(symbol) || this.seatOf(symbol, form);
-    return { symbol, layer, form, ...seat, ...IncidentMap.measure(symbol, form, this.map.getZoom()) };
+    const size = IncidentMap.measure(symbol, form, this.map.getZoom());
+    const seat = this.areas.seatOf(symbol) || this.seatOf(symbol, form, size);
+    return { symbol, layer, form, ...seat, ...size };
   }
 
-  seatOf(symbol, form) {
+  seatOf(symbol, form, size) {
     const { x, y } = this.anchorOf(symbol, form);
     const rim = form === "chip" ? this.map.project([symbol.latitude, symbol.longitude], this.map.getZoom()).y - y : 0;
-    return { x, y, rim, inside: null };
+    return { x, y, rim, inside: form === "pill" ? this.uncut({ x, y }, size) : null };
+  }
+
+  // Where a pill whose own place is seen is not cut by the edge of the window; null where that is not seen.
+  uncut(own, { w, h }) {
+    const { min, max } = this.map.getPixelBounds();
+    const seen = L.bounds(min.add([w / 2, h / 2]), max.subtract([w / 2, h / 2]));
+    return L.bounds(min, max).contains([own.x, own.y]) ? (x, y) => seen.contains([x, y]) : null;
   }
 
   // A mark stands on its place, a label without an outline on the northern edge of its ring, a pill under its country's name.

@@ -25,7 +25,11 @@ IncidentMap.themes = {
 
 IncidentMap.font = '"Source Sans", "Source Sans 3", "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif';
 
-IncidentMap.themeOf = (map) => IncidentMap.themes[map.options.theme] || IncidentMap.themes.light;
+// Of what is drawn over the ground; on paper that is light, whatever the screen.
+IncidentMap.themeOf = (map) => (map.isOnPaper ? IncidentMap.themes.light : IncidentMap.groundThemeOf(map));
+
+// Of land, borders and waters, which are drawn once for each theme, and turned over for paper.
+IncidentMap.groundThemeOf = (map) => IncidentMap.themes[map.options.theme] || IncidentMap.themes.light;
 
 // The page holds back what would compete with the map, until it hears that this is painted. A one-file export has no server.
 IncidentMap.tellPainted = () => {
