@@ -27,7 +27,9 @@ def place_of(view: View, found: Opened) -> LeftOut | None:
 
 def why(status: Status) -> str:
     """Say in a few words why an incident of a status that is not shown has no mark."""
-    return FILTERED if status is Status.CONFIRMED else f"{words.of_member(status)}, no mark"
+    if status is Status.CONFIRMED:
+        return FILTERED
+    return "draft: in review, no mark" if status is Status.DRAFT else f"{words.of_member(status)}, no mark"
 
 
 def status_of(view: View, incident_id: str) -> Status | None:
