@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
@@ -14,6 +15,7 @@ from incidentmap.ui.shared import place_names, session
 from incidentmap.ui.shared.markup import visible
 from incidentmap.ui.shared.named_choice import Choices, Entry
 
+_AREAS = {"admin1": "governorate", "admin2": "district"}  # by what an id begins with
 LISTED = 500  # places, those most used; the others are found by what is typed
 _NUMBER = r"(?P<km>\d{1,5}(?:\.\d+)?) ?km"
 _WITH_KM = (
@@ -26,7 +28,13 @@ _WITH_KM = (
 def names(index: Index) -> dict[str, str]:
     """Give the names of all places that can be chosen by their ids; an area says that it is one."""
     bare = _bare_names(index)
-    return bare | {each: place_names.with_kind(each, bare[each]) for each in bare if place_names.is_area(each)}
+    return bare | {each: with_kind(each, bare[each]) for each in bare if each.startswith(tuple(_AREAS))}
+
+
+def with_kind(place_id: str, name: str) -> str:
+    """Say of a governorate or district what it is, as it is often called as a town is; its parts say so already."""
+    kind = _AREAS[place_id.partition(":")[0]]
+    return name if "@" in place_id or kind in name.casefold() else f"{name} {kind}"
 
 
 @lru_cache(maxsize=2)
@@ -44,7 +52,9 @@ def choices(index: Index) -> Choices:
     named, bare, used = names(index), _bare_names(index), _used(index)
     listed = sorted(sorted(used, key=lambda each: -used[each])[:LISTED], key=lambda each: named[each].casefold())
     others = session.names_of_places(listed)
-    named = place_names.alike_told_apart({place_id: named[place_id] for place_id in listed}, session.known_place)
+    alike = Counter(named[place_id] for place_id in listed)
+    several = [place_id for place_id in listed if alike[named[place_id]] > 1]
+    named = named | {each: f"{named[each]}, {place_names.where_lies(session.known_place(each))}" for each in several}
     entries = [
         _entry(place_id, named[place_id], [each for each in others.get(place_id, ()) if each != bare[place_id]])
         for place_id in listed

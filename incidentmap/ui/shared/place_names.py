@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.model import DERIVED, Candidate, Place
@@ -12,7 +12,6 @@ from incidentmap.ui.shared.markup import label
 
 Named = tuple[str, Place | None]  # a name, and the place that it is one of
 _KINDS = {"admin1": "governorate", "admin2": "district", "oilgas": "oil or gas field"}
-_AREAS = {"admin1": "governorate", "admin2": "district"}  # by what an id begins with
 
 
 def kind_of(place: Place) -> str:
@@ -41,17 +40,6 @@ def told_apart(named: Sequence[Named]) -> list[str]:
     return list(form_widgets.distinct(range(len(told)), told.__getitem__).values())
 
 
-def alike_told_apart(names: Mapping[str, str], place_of: Callable[[str], Place | None]) -> dict[str, str]:
-    """Name places by their ids; what shares its name says what it is and where it lies."""
-    alike = Counter(name.casefold() for name in names.values())
-
-    def say(place_id: str, name: str) -> str:
-        where = where_lies(place_of(place_id)) if alike[name.casefold()] > 1 else ""
-        return f"{name}, {where}" if where else name
-
-    return {place_id: say(place_id, name) for place_id, name in names.items()}
-
-
 def theatre_first(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Put what lies in the countries of the records before what lies elsewhere; else the order stays."""
     countries = set(session.index().incidents.country.values)
@@ -71,14 +59,3 @@ def _with_kind(name: str, place: Place | None) -> str:
 
 def _with(name: str, more: str) -> str:
     return ", ".join(filter(None, (label(name), more)))
-
-
-def is_area(place_id: str) -> bool:
-    """Tell whether an id is that of a governorate or district, which is often called as a town is."""
-    return place_id.startswith(tuple(_AREAS)) and "@" not in place_id
-
-
-def with_kind(place_id: str, name: str) -> str:
-    """Say of a governorate or district what it is, where its name alone might be that of a town."""
-    kind = _AREAS[place_id.partition(":")[0]]
-    return name if kind in name.casefold() else f"{name} {kind}"
