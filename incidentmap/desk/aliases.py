@@ -40,7 +40,7 @@ def name_in(incident: Incident) -> str:
     """
     said = list(mentions(incident.place_text))
     if incident.place_relation not in (None, v.PlaceRelation.AT):
-        said = tuple(each for each in said if each.relation and not each.outer)[-1:] or said
+        said = [each for each in said if each.relation and not each.outer][-1:] or said
     return incident.site.strip() or (said[0].name if said else incident.place_text.strip())
 
 
