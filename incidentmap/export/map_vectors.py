@@ -19,12 +19,12 @@ from incidentmap.export.drawn_parts import Part, parts
 from incidentmap.export.map_window import Bounds, MapWindow, around_all
 from incidentmap.export.offscreen import noted_map
 from incidentmap.gazetteer import Gazetteer
+from incidentmap.gazetteer.geodesy import KM_PER_DEGREE
 from incidentmap.mapping import Symbol, areas, assets, row, symbols_of, thin
 from incidentmap.mapping.basemap import THEATRE, ZOOM
 from incidentmap.query import View, extent, marks
+from incidentmap.query.place_circles import circles
 from incidentmap.text.visible import visible
-
-DEGREE = 111.195  # kilometres of latitude
 
 Box = tuple[float, float, float, float]  # x, y, width, height
 
@@ -79,7 +79,7 @@ class MapVectors:
     borders: tuple[Part, ...]
     areas: tuple[Part, ...]
     names: tuple[Part, ...]
-    around: tuple[Part, ...]  # halos, rings, and hairlines from a mark to its place
+    around: tuple[Part, ...]  # halos, rings, hairlines from a mark to its place, circles of the filter
     marks: tuple[MapMark, ...]
     outside: int
     without_label: int
@@ -116,6 +116,7 @@ def map_vectors(
             },
             "rows": [row(each) for each in symbols],
             "areas": _outlines(symbols, gazetteer),
+            "circles": circles(view),
             "nameless": nameless,
             "reliefBounds": assets.RELIEF_BOUNDS,
         }
@@ -171,6 +172,7 @@ def _whole(view: View, gazetteer: Gazetteer, width: float, height: float) -> Map
     if not found.whole and corners:  # too many to look at each
         return around_all([(*corners[0], *corners[1])], width, height)
     extents = [each for symbol in symbols_of(found.marks, gazetteer) for each in _extents(symbol, gazetteer)]
+    extents += [_around(*circle) for circle in circles(view)]
     return around_all(extents, width, height) if extents else MapWindow(*THEATRE, ZOOM, width, height)
 
 
@@ -185,9 +187,15 @@ def _extents(symbol: Symbol, gazetteer: Gazetteer) -> Iterator[Bounds]:
             west, south, east, north = shapely.from_wkb(gazetteer.outline(place_id)).bounds
             yield south, west, north, east
     elif not symbol.is_area and symbol.radius_km:
-        up = symbol.radius_km / DEGREE
-        aside = up / max(math.cos(math.radians(latitude)), 0.1)
-        yield latitude - up, longitude - aside, latitude + up, longitude + aside
+        yield _around(latitude, longitude, symbol.radius_km)
+
+
+def _around(latitude: float, longitude: float, km: float) -> Bounds:
+    """Give the edges of a circle, as far as the map goes."""
+    up = km / KM_PER_DEGREE
+    aside = up / max(math.cos(math.radians(latitude)), 0.1)
+    south, north = max(latitude - up, -85.0), min(latitude + up, 85.0)
+    return south, max(longitude - aside, -180.0), north, min(longitude + aside, 180.0)
 
 
 def _outlines(symbols: Iterable[Symbol], gazetteer: Gazetteer) -> list[tuple[str, dict[str, Any]]]:

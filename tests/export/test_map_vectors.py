@@ -118,6 +118,17 @@ def test_the_same_view_gives_the_same_picture() -> None:
     assert drawn(view) == map_vectors(view, views.gazetteer(), *SIZE)
 
 
+def test_the_circle_of_a_filter_is_drawn_with_its_length() -> None:
+    base = Place("site:b", "Base", "base", 2, 34.0, 42.0, country_code="IQ")
+    found = drawn(views.of(placed("x-1", base, WherePrec.EXACT), places=(base,), near=("site:b~50",)))
+    circle, ground, said = found.around
+    assert isinstance(circle, Shape)
+    assert (circle.fill, circle.stroke) == ("", "#1d2329")
+    assert isinstance(ground, Shape)
+    assert isinstance(said, Label)
+    assert said.text == "50 km"
+
+
 @pytest.mark.parametrize("height", [560.2, 563.8, 480.5])
 def test_a_window_of_broken_pixels_is_cut_like_any_other(height: float) -> None:
     """Leaflet rounds where it cuts a line, and cut for ever along an edge between two pixels."""

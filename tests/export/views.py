@@ -35,14 +35,14 @@ def of_seeds(**fields: object) -> View:
     return apply(seeds(), IncidentFilter(**fields))  # type: ignore[arg-type]
 
 
-def of(*cases: Case, places: tuple[Place, ...] = world.PLACES, **fields: object) -> View:
-    """Give a view of a few incidents at places of their own."""
+def of(*cases: Case, places: tuple[Place, ...] = world.PLACES, near: tuple[str, ...] = (), **fields: object) -> View:
+    """Give a view of a few incidents at places of their own; `near` are the places that the filter chooses."""
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(world, "PLACES", places)
         store = stores.empty_at(Path(folder) / stores.FILE)
         index = world.index_of(store, World(cases))
         store.close()
-    return apply(index, IncidentFilter(**fields))  # type: ignore[arg-type]
+    return apply(index, IncidentFilter(places=near, **fields))  # type: ignore[arg-type]
 
 
 @cache

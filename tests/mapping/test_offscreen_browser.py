@@ -52,7 +52,7 @@ def shown(page: Page, site: Site, symbols: list[Symbol]) -> None:
 
 def noted(symbols: list[Symbol], zoom: int) -> dict[str, Any]:
     window = {"zoom": zoom, "stretch": 1, "middle": MIDDLE, "width": WIDTH, "height": HEIGHT}
-    asked = {"window": window, "rows": [row(each) for each in symbols], "areas": [], "nameless": []}
+    asked = {"window": window, "rows": [row(each) for each in symbols], "areas": [], "circles": [], "nameless": []}
     return noted_map({**asked, "reliefBounds": assets.RELIEF_BOUNDS})
 
 

@@ -189,6 +189,29 @@ const namesOf = (map, labels, nameless) => {
   return notes.kept;
 };
 
+// The circles of the filter, each with its length written upon it, as the tooltip on the screen.
+const circlesOf = (map, circles) => {
+  const group = new IncidentMap.Circles(circles);
+  circles.forEach((circle) => group._draw(map, circle));
+  return layersOf(group).flatMap((layer) => (layer instanceof L.Tooltip ? noteTooltip(layer, map) : noteLayer(layer, map)));
+};
+
+const TOOLTIP = { font: `600 13px ${IncidentMap.font}`, high: 21, aside: 6 }; // incidentmap.css
+
+const noteTooltip = (layer, map) => {
+  const { x, y } = map.latLngToLayerPoint(layer.getLatLng());
+  const wide = IncidentMap.textWidth(layer.getContent(), TOOLTIP.font) + 2 * TOOLTIP.aside;
+  const { paper, text } = IncidentMap.themeOf(map);
+  const notes = new Notes();
+  notes.beginPath();
+  notes.roundRect(x - wide / 2, y - TOOLTIP.high / 2, wide, TOOLTIP.high, 6);
+  notes.fillStyle = paper;
+  notes.fill();
+  Object.assign(notes, { font: TOOLTIP.font, textAlign: "center", textBaseline: "middle", fillStyle: text });
+  notes.fillText(layer.getContent(), x, y);
+  return notes.kept;
+};
+
 const markOf = (layer, map) => {
   const { symbol, form, w, h } = layer.item;
   const { x, y } = map.latLngToLayerPoint(layer.getLatLng());
@@ -197,7 +220,7 @@ const markOf = (layer, map) => {
 };
 
 // `rows` are those of mapping/layers.py, `areas` the answers for their outlines, by version of the gazetteer.
-const noteMap = ({ window: seen, rows, areas, nameless, outlines, detail, reliefBounds }) => {
+const noteMap = ({ window: seen, rows, areas, circles, nameless, outlines, detail, reliefBounds }) => {
   const map = mapOf(seen);
   const coordinator = IncidentMap.coordinatorOf(map);
   coordinator.areas.fetch = () => {}; // all that can be had is given
@@ -216,7 +239,7 @@ const noteMap = ({ window: seen, rows, areas, nameless, outlines, detail, relief
     relief: reliefOf(map, reliefBounds),
     areas: note(isArea),
     names: namesOf(map, [...outlines.labels, ...detail.labels.map(labelOf)], nameless),
-    around: note((layer) => !isMark(layer) && !isArea(layer)),
+    around: [...note((layer) => !isMark(layer) && !isArea(layer)), ...circlesOf(map, circles)],
     marks: all.filter(isMark).map((layer) => markOf(layer, map)),
   };
 };
