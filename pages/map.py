@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from incidentmap.ui.map import incident_list, legend, map_panel, timeline_chart
+from incidentmap.ui.map import incident_list, legend, map_panel, picture_button, timeline_chart
 from incidentmap.ui.shared import count_line, filter_state, page_link, session, sidebar, view_title
 
 index = session.index()
@@ -19,4 +19,5 @@ with st.container(key="first_screen"):  # as high as the screen; the map takes w
 legend.finish(forms, index)
 sidebar.show(index, elsewhere=legend.CHOSEN_HERE)
 timeline_chart.show(view)
+picture_button.show(view)
 incident_list.show(view)

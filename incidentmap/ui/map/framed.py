@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from incidentmap.gazetteer.geodesy import KM_PER_DEGREE, Circle
 from incidentmap.mapping.basemap import HOME
 from incidentmap.query import Corners, View, extent, to_query
-from incidentmap.query.place_selection import point_of, wanted
+from incidentmap.query.place_circles import circles
 
 
 @lru_cache(maxsize=4)  # a click asks as well
@@ -20,13 +20,6 @@ def shown(view: View) -> list[Any]:
     around = [corners(each) for each in circles(view)]
     ends = [joined([each, *around]) if (each := extent(view, home)) else None for home in (HOME, None)]
     return [urlencode(to_query(view.filter)), *ends, view.counts.on_map]
-
-
-def circles(view: View) -> list[Circle]:
-    """Give the circles around places by which the filter chooses."""
-    codes = filter(None, map(wanted, view.filter.places))
-    points = [(point_of(view.index, each.place_id), each.km) for each in codes if each.km]
-    return [Circle(*point, km) for point, km in points if point and km]
 
 
 def corners(circle: Circle) -> Corners:

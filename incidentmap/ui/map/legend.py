@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from incidentmap.index import Index
+from incidentmap.mapping.mark_forms import FORMS as MEANINGS
 from incidentmap.ui.shared import html_block, sidebar
 
 if TYPE_CHECKING:
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 CHOSEN_HERE = ("categories",)
 FORMS = Markup(
     '<p class="on-paper"><span class="glyph strike"></span>Strike '
-    '<span class="glyph attack"></span>Attack <span class="glyph other"></span>Other</p>'
-    "<p><b>Solid</b> exact site · <b>halo</b> near it · <b>outline or ring</b> somewhere inside · "
-    "<b>name</b> only the country · <b>hollow</b> intercepted · <b>thin line</b> leads to the place</p>"
+    '<span class="glyph attack"></span>Attack <span class="glyph other"></span>Other</p><p>{}</p>'
+).format(
+    Markup(" · ").join(
+        Markup("<b>{}</b> {}").format(form if at else form.capitalize(), meaning)
+        for at, (form, meaning) in enumerate(MEANINGS.items())
+    )
 )
 
 

@@ -15,6 +15,7 @@ from incidentmap.mapping import Symbol, base_map, category_groups, circle_groups
 from incidentmap.mapping.assets import MARKS
 from incidentmap.mapping.basemap import THEATRE, ZOOM
 from incidentmap.query import View, Window, around, ids, marks, rows_of_mark, to_query
+from incidentmap.query.place_circles import circles
 from incidentmap.ui.map import framed, opened_incident, step_bar, unmarked
 from incidentmap.ui.shared import error_messages, filter_state, page_link, selection, session
 from incidentmap.ui.shared.selection import Opened
@@ -86,7 +87,7 @@ def _map(view: View) -> None:
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
         feature_group_to_add=[
             *category_groups(drawn, selected, more, framed.shown(view)),
-            *circle_groups(framed.circles(view)),
+            *circle_groups(circles(view)),
             *look_groups(selection.look(), left_out),
         ],
         on_change=_clicked(view),

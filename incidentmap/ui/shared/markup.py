@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from textwrap import shorten
 from urllib.parse import urlsplit
@@ -12,53 +12,14 @@ from markupsafe import Markup, escape
 
 from incidentmap.model import Span
 from incidentmap.model.vocabulary import Tlp
+from incidentmap.text.visible import FIRST_STRONG, INVISIBLE, POP
+from incidentmap.text.visible import visible as visible  # of what is shown, escaped or not
 
-# Control characters would be dropped or drawn as nothing; the reader should see that something stands there.
-_VISIBLE = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t"} | {0x7F: "␡"}
-_VISIBLE |= dict.fromkeys(range(0x80, 0xA0), "�")
-_FIRST_STRONG, _POP = "\u2068", "\u2069"  # around a range whose direction is its own
-# Marks of direction are no characters to a reader. What begins a run, with the mark that ends it:
-_ENDS = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", _POP)
-_OVERRIDES = dict.fromkeys("\u202d\u202e", "�")  # letters in another order than they are: that is shown
-_INVISIBLE = "\u2060"  # stands for a mark that begins or ends nothing here; it is drawn as nothing, and turns nothing
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 NOTHING = Markup("")
 _MARK = Markup("<mark>")
 # Streamlit reads text once more when Markdown's escapes are gone: addresses, mail, :streamlit:, :smile:, arrows.
 _READ_AFTER = re.compile(r"(?<=www)(?=\.)|(?<=:)(?=//|[\w+/-]+:)|(?=@)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
 _MARKDOWN = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]()<>#+-.!|~$:^=&@/"}
-
-
-def visible(text: str) -> str:
-    """Show control characters instead of obeying them, and keep marks of direction to the text that holds them.
-
-    A line's end may come as CR LF.
-    """
-    shown = text.replace("\r\n", "\n").translate(_VISIBLE)
-    return _kept_within(shown) if _TURNING.search(shown) else shown
-
-
-def _kept_within(text: str) -> str:
-    """Isolate each run that a pair of marks turns; a mark without its fellow, cut off or hostile, does nothing.
-
-    No character comes or goes, as words are marked by their place in the text.
-    """
-    shown = [_OVERRIDES.get(sign, _INVISIBLE if _TURNING.match(sign) else sign) for sign in text]
-    for begin, end in _pairs(text):
-        shown[begin], shown[end] = _FIRST_STRONG, _POP
-    return "".join(shown)
-
-
-def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    """Give where runs begin and end; what begins within a run ends within it."""
-    waiting: list[int] = []
-    for at, sign in enumerate(text):
-        if sign in _ENDS or sign in _OVERRIDES:
-            waiting.append(at)
-        elif sign in _ENDS.values() and waiting:
-            begun = waiting.pop()
-            if _ENDS.get(text[begun]) == sign:
-                yield begun, at
 
 
 def plain(text: str) -> Markup:
@@ -73,7 +34,7 @@ def isolated(text: str) -> Markup:
 
 def sentence(text: str) -> Markup:
     """Escape a sentence whose names were made safe by `option`, so that they are isolated in HTML as well."""
-    return escape(text).replace(_FIRST_STRONG, Markup("<bdi>")).replace(_POP, Markup("</bdi>"))
+    return escape(text).replace(FIRST_STRONG, Markup("<bdi>")).replace(POP, Markup("</bdi>"))
 
 
 def label(text: str) -> str:
@@ -81,13 +42,13 @@ def label(text: str) -> str:
 
     What would be read in spite of escapes is taken apart by a sign that is drawn as nothing.
     """
-    clean = _READ_AFTER.sub(_INVISIBLE, visible(text).replace("\n", " "))
-    return f"{_FIRST_STRONG}{clean.translate(_MARKDOWN)}{_POP}"
+    clean = _READ_AFTER.sub(INVISIBLE, visible(text).replace("\n", " "))
+    return f"{FIRST_STRONG}{clean.translate(_MARKDOWN)}{POP}"
 
 
 def option(text: str) -> str:
     """Write an option of a list to choose from, which is read as it stands."""
-    return f"{_FIRST_STRONG}{visible(text)}{_POP}"
+    return f"{FIRST_STRONG}{visible(text)}{POP}"
 
 
 def first_words(text: str) -> str:
