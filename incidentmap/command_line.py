@@ -18,13 +18,17 @@ from pathlib import Path
 from incidentmap.desk import batch, learned, seed, unreadable
 from incidentmap.desk.contradictions import contradictory
 from incidentmap.errors import IncidentMapError, StoreUnavailable
+from incidentmap.export import KINDS, kind_of, opened
 from incidentmap.formats.text_encoding import CODE_PAGES, LETTERS
+from incidentmap.formats.whole_file import bytes_written_whole
 from incidentmap.gazetteer.add_file import add
 from incidentmap.gazetteer.added_sources import added_sources, remove
 from incidentmap.gazetteer.extend import OWN, THEATRE, base_path, gazetteer_path
 from incidentmap.geocode import NO_ALIASES, AliasIndex, Gazetteer, OfflineGeocoder
 from incidentmap.geocode.chain import ChainGeocoder
 from incidentmap.geocode.online.client import online_of
+from incidentmap.index import Index, IndexKeeper
+from incidentmap.query import IncidentFilter, from_text
 from incidentmap.settings import GEODATA, SEEDS, Settings
 from incidentmap.store import Store, backup, check, restore_into
 from incidentmap.store.copying import Contents
@@ -80,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     backing_up = commands.add_parser("backup", help="write all records of this moment to one new file")
     backing_up.set_defaults(run=_backup)
     backing_up.add_argument("file", type=Path, metavar="FILE")
+    exporting = commands.add_parser("export", help="write the incidents of a view to a file, with what was asked")
+    exporting.set_defaults(run=_export)
+    exporting.add_argument("file", type=Path, metavar="OUT", help="its name ends in .csv, .xlsx, .geojson or .kml")
+    exporting.add_argument("--view", default="", metavar="LINK", help="a link, or what stands in it behind the ?")
+    exporting.add_argument("--format", choices=KINDS, default="", help="the kind of file, whatever its name")
     restoring = commands.add_parser("restore", help="put the records of a backup into the database, all or nothing")
     restoring.set_defaults(run=_restore)
     restoring.add_argument("file", type=Path, metavar="FILE")
@@ -207,6 +216,22 @@ def _backup(settings: Settings, asked: Namespace) -> int:
 
 def _rows(held: Contents) -> str:
     return f"{counted(sum(each.rows for each in held.values()), 'row')} of {counted(len(held), 'table')}"
+
+
+def _export(settings: Settings, asked: Namespace) -> int:
+    kind = kind_of(asked.file, asked.format)
+    gazetteer = Gazetteer(gazetteer_path(settings))
+    store = Store.look(settings.database_url)
+    keeper, tell = IndexKeeper(store, settings.home), partial(print, file=sys.stderr)
+
+    def filter_of(index: Index) -> IncidentFilter:
+        return from_text(asked.view, index, others=("incident",))
+
+    with bytes_written_whole(asked.file) as file, opened(store, keeper, gazetteer, filter_of, tell) as hand_out:
+        file.write(kind.write(hand_out))
+    for title, said in hand_out.provenance.lines():
+        print(f"{title}: {said}")
+    return 0
 
 
 def _restore(settings: Settings, asked: Namespace) -> int:

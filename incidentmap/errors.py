@@ -47,6 +47,10 @@ class UnclearDate(IncidentMapError):
     """Typed words that are no date, no day there is, or may be two days."""
 
 
+class UnclearLink(IncidentMapError):
+    """A link of which a part is not understood; the message holds a line for each such part."""
+
+
 class StoreUnavailable(IncidentMapError):
     """The database cannot be used now: unreadable, locked, full, damaged, or newer than this program."""
 

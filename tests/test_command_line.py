@@ -151,7 +151,7 @@ def test_a_name_that_the_terminal_cannot_show_ends_in_no_traceback(tmp_path: Pat
     assert process.returncode == (0 if arguments[0] == "backup" else 1), said
 
 
-@pytest.mark.parametrize("command", ["backup", "geocode", "gazetteer", "restore", "seed"])
+@pytest.mark.parametrize("command", ["backup", "export", "geocode", "gazetteer", "restore", "seed"])
 def test_no_command_writes_to_what_is_no_regular_file(tmp_path: Path, command: str) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -162,6 +162,7 @@ def test_no_command_writes_to_what_is_no_regular_file(tmp_path: Path, command: s
     table, places = str(tmp_path / "in.csv"), str(tmp_path / "places.csv")
     given = {
         "backup": ["backup", str(pipe)],
+        "export": ["export", str(pipe), "--format", "csv"],
         "geocode": ["geocode", table, str(pipe)],
         "gazetteer": ["gazetteer", "add", places, "--source", "us", "--licence", "ours", "--into", str(pipe)],
         "restore": ["restore", str(tmp_path / "copy.sqlite"), "--replace"],

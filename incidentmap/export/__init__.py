@@ -1,1 +1,14 @@
-"""What is handed out of a view: files that say by themselves what they show, as of when, and where it comes from."""
+"""What is handed out of a view: its rows in the files of other programs, each with what was asked and a hash of both.
+
+1. `hand_out` reads the rows of one moment, `provenance` is what a file says of itself, `canonical_hash` its hash.
+2. `row_geometry` says how a row may be drawn, `row_facts` what is said of it.
+3. One module a kind of file puts these into the formats of `formats`; `file_kinds` lists them.
+4. `map_sheet` is the page around the map of `map_vectors`; `map_svg` and `map_png` write it.
+"""
+
+from incidentmap.export.canonical_hash import canonical_hash
+from incidentmap.export.file_kinds import KINDS, FileKind, kind_of
+from incidentmap.export.hand_out import HandOut, opened
+from incidentmap.export.provenance import Provenance
+
+__all__ = ["KINDS", "FileKind", "HandOut", "Provenance", "canonical_hash", "kind_of", "opened"]

@@ -61,10 +61,14 @@ def beside(target: Path, check: Callable[[], None] = lambda: None) -> Iterator[P
 @contextmanager
 def written_whole(target: Path, errors: str = "strict") -> Iterator[IO[str]]:
     """Give a text file of UTF-8 to write `beside` its place."""
-    with (
-        beside(target) as part,
-        TextIOWrapper(BufferedWriter(_Part(part, target)), "utf-8", errors, newline="") as file,
-    ):
+    with bytes_written_whole(target) as raw, TextIOWrapper(raw, "utf-8", errors, newline="") as file:
+        yield file
+
+
+@contextmanager
+def bytes_written_whole(target: Path) -> Iterator[IO[bytes]]:
+    """Give a file of bytes to write `beside` its place."""
+    with beside(target) as part, BufferedWriter(_Part(part, target)) as file:
         yield file
 
 

@@ -1,4 +1,4 @@
-"""XLSX for the whole program: one sheet, column names in its first row; nothing in it is run, and nothing fetched.
+"""XLSX for the whole program: sheets with column names in their first row; nothing in it is run, and nothing fetched.
 
 Written: days as days, numbers as numbers, texts as texts, never as formulas. Read: the first sheet, whoever made it.
 """
@@ -44,20 +44,25 @@ def check_fits(number: int, name: str, row: Mapping[str, Value]) -> None:
 
 
 class XlsxWriter:
-    """Rows written one after another; what `check_fits` lets pass is written whole."""
+    """Rows written one after another, sheet after sheet; what `check_fits` lets pass is written whole."""
 
     def __init__(self, sheet: str) -> None:
         self._book = Workbook(write_only=True)
-        self._sheet = self._book.create_sheet(sheet)
-        self._sheet.freeze_panes = "B2"
+        self.begin(sheet)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if not self._sheet.closed:  # given up half way
-            self._sheet.close()
-            self._sheet._writer.cleanup()
+        for sheet in self._book.worksheets:
+            if not sheet.closed:  # given up half way
+                sheet.close()
+                sheet._writer.cleanup()
+
+    def begin(self, sheet: str) -> None:
+        """Begin a sheet, to which the next rows go."""
+        self._sheet = self._book.create_sheet(sheet)
+        self._sheet.freeze_panes = "B2"
 
     def write(self, values: Iterable[Value]) -> None:
         """Write one row; a text that a spreadsheet could take for a formula is guarded as in CSV."""

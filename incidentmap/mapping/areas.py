@@ -12,13 +12,11 @@ from typing import Any, NamedTuple
 import shapely
 
 from incidentmap.gazetteer import Gazetteer
-from incidentmap.model.vocabulary import WherePrec
+from incidentmap.gazetteer.outlined import is_outlined
 
 AREAS = "/assets/areas"  # where the browser asks for outlines
 SCALE = 1000  # steps in a degree, as in outlines.json
 MOST_NUMBERS = 60_000  # in one answer: at most some 300 kB
-_OUTLINED = (WherePrec.DISTRICT, WherePrec.GOVERNORATE)
-_KINDS = ("admin1:", "admin2:")
 
 
 class Outlined(NamedTuple):
@@ -31,7 +29,7 @@ class Outlined(NamedTuple):
 
 def outlined(gazetteer: Gazetteer, place_id: str, where_prec: int) -> Outlined | None:
     """Give the outline to draw for a place; None where it is no governorate or district, or none is known."""
-    return _known(gazetteer, place_id) if where_prec in _OUTLINED and place_id.startswith(_KINDS) else None
+    return _known(gazetteer, place_id) if is_outlined(place_id, where_prec) else None
 
 
 def answer(gazetteer: Gazetteer, place_ids: Sequence[str]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from incidentmap.query.filter import IncidentFilter
 from incidentmap.query.filters import FILTERS, NOT_STATED, UNPLACED, Filter, Several
 from incidentmap.query.groups import Branch, tree
 from incidentmap.query.kinds import Kind
-from incidentmap.query.link import from_query, to_query
+from incidentmap.query.link import from_query, from_text, to_query, to_text
 from incidentmap.query.link_reader import in_few, once
 from incidentmap.query.listing import ids, position, table, who_did_it
 from incidentmap.query.marking import Marking, marking
@@ -52,6 +52,7 @@ __all__ = [
     "data_days",
     "extent",
     "from_query",
+    "from_text",
     "ids",
     "in_few",
     "in_words",
@@ -68,6 +69,7 @@ __all__ = [
     "table",
     "timeline",
     "to_query",
+    "to_text",
     "tree",
     "typed_range",
     "who_did_it",

@@ -10,6 +10,7 @@ from typing import Any
 
 Query = Mapping[str, str]
 
+LEFT_OUT, LAST_TAKEN = "; it was left out", "; only the last was taken"
 _REPEATS = 3
 _NOTICES = 6
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -69,13 +70,13 @@ class Said:
 
     def refuse(self, key: str, said: str, problem: str) -> None:
         """Note what was left out, and why."""
-        self.notices.append(f"the link says {_shown(key)}={_shown(said)}, which {problem}; it was left out")
+        self.notices.append(f"the link says {_shown(key)}={_shown(said)}, which {problem}{LEFT_OUT}")
 
 
 def _repeated(key: str, values: Sequence[str]) -> str:
     shown = " and ".join(f"{_shown(key)}={_shown(value)}" for value in values[:_REPEATS])
     more = f" and {len(values) - _REPEATS} more" if len(values) > _REPEATS else ""
-    return f"the link says {shown}{more}; only the last was taken"
+    return f"the link says {shown}{more}{LAST_TAKEN}"
 
 
 def _shown(text: str) -> str:

@@ -25,6 +25,7 @@ from incidentmap.model import (
 )
 from incidentmap.model.registry import EDITED, noun_of
 from incidentmap.model.sheet import kind_of
+from incidentmap.model.vocabulary import Tlp
 from incidentmap.store import bulk_reading, noun_reader, tables
 from incidentmap.store.incident_reading import records as records  # offered here with all other reading
 from incidentmap.store.placement_queries import learned_names as learned_names  # the same
@@ -126,6 +127,12 @@ def place(connection: sa.Connection, place_id: str | None) -> Place | None:
     return None if place_id is None else noun_reader.read_noun(connection, Place, (place_id,))
 
 
+def places(connection: sa.Connection, place_ids: Sequence[str]) -> dict[str, Place]:
+    """Read the places that some incidents were put at, by id, some thousands at most."""
+    found: dict[Any, Place] = noun_reader.read_nouns(connection, noun_of(Place), [(each,) for each in place_ids])
+    return {place_id: place for (place_id,), place in found.items()}
+
+
 def names_starting(connection: sa.Connection, stem: str) -> frozenset[str]:
     """Read the ids of incidents that start alike, also of those that were once there: an id is never given twice."""
     ids = tables.incidents.c.incident_id
@@ -149,6 +156,13 @@ def actor_links(connection: sa.Connection) -> tuple[ActorLink, ...]:
 def articles(connection: sa.Connection) -> tuple[Article, ...]:
     """Read all articles."""
     return _all(connection, Article, tables.articles)
+
+
+def markings_of_articles(connection: sa.Connection) -> dict[str, Tlp]:
+    """Read the markings of the articles that carry one, by id."""
+    held = tables.articles.c
+    rows = connection.execute(sa.select(held.article_id, held.tlp).where(held.tlp.is_not(None)))
+    return {article_id: Tlp(tlp) for article_id, tlp in rows}
 
 
 def quotes(connection: sa.Connection, article_id: str) -> tuple[Span, ...]:

@@ -7,10 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentmap.errors import InvalidRecord
+from incidentmap.errors import InvalidRecord, UnclearLink
 from incidentmap.model import Casualties, Citation, Placement
 from incidentmap.model import vocabulary as v
-from incidentmap.query import FILTERS, IncidentFilter, Role, from_query, in_few, in_words, once, to_query
+from incidentmap.query import (
+    FILTERS,
+    IncidentFilter,
+    Role,
+    from_query,
+    from_text,
+    in_few,
+    in_words,
+    once,
+    to_query,
+    to_text,
+)
 from tests.query.strategies import filters
 from tests.query.world import Case, World, index_of, one
 
@@ -208,3 +219,32 @@ def test_however_much_a_link_says_that_is_not_understood_one_line_tells(known, q
 def test_a_few_notices_are_told_one_by_one(known):
     _, notices = from_query({"no": "1", "nor": "2", "from": "never"}, known)
     assert in_few(notices) == notices
+
+
+@given(filters(), SEARCH, st.sampled_from(["{}", "?{}", "http://localhost:8501/?{}", "/records?{}#top", " {}\n"]))
+def test_what_is_written_as_text_is_read_back_from_a_whole_link_or_its_end(known, filter, search, around):
+    filter = IncidentFilter(**{name: getattr(filter, name) for name in IncidentFilter.__slots__} | {"search": search})
+    text = to_text(to_query(filter))
+    if not text and around in ("/records?{}#top", "?{}"):
+        return  # nothing stands behind the mark, which nobody writes
+    assert from_text(around.format(text), known) == filter
+
+
+@pytest.mark.parametrize("said", ["", "http://localhost:8501/", "https://maps.example.org/records#top"])
+def test_a_link_without_filters_is_one_to_everything(known, said):
+    assert from_text(said, known) == IncidentFilter()
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ("from=2023-02-30", "the link says from=2023-02-30, which is not a date such as 2024-02-28"),
+        ("from=a&colour=red", "from=a, .*\n.*colour=red, which is not a filter"),
+        ("/?search=a&search=b", "search=a and search=b; say it once$"),
+        ("&".join(f"x{number}=1" for number in range(100)), "(.*\n){5}.*x5=1, which is not a filter$"),
+    ],
+)
+def test_one_part_that_is_not_understood_is_reason_enough_to_refuse_all(known, said, problem):
+    with pytest.raises(UnclearLink, match=problem) as refused:
+        from_text(said, known, others=("incident",))
+    assert "left out" not in str(refused.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -90,6 +91,7 @@ class Case:
 class World:
     cases: tuple[Case, ...]
     same: tuple[SameEvent, ...] = ()
+    places: tuple[Place, ...] = ()  # besides those of every world
 
 
 class _RolledBack(Exception):
@@ -98,18 +100,22 @@ class _RolledBack(Exception):
 
 def index_of(store: Store, world: World) -> Index:
     """Write a world, read its index, and leave the store as it was."""
-    try:
-        with store.writing() as writer:
-            for noun in _nouns(world):
-                writer.add(noun)
-            index = build(writer.connection).index
-            raise _RolledBack
-    except _RolledBack:
-        return index
+    with written(store, world) as connection:
+        return build(connection).index
+
+
+@contextmanager
+def written(store: Store, world: World):
+    """Write a world and give the connection that sees it; afterwards the store is as it was."""
+    with suppress(_RolledBack), store.writing() as writer:
+        for noun in _nouns(world):
+            writer.add(noun)
+        yield writer.connection
+        raise _RolledBack
 
 
 def _nouns(world):
-    yield from (*ACTORS, *LINKS, *PLACES, ARTICLE)
+    yield from (*ACTORS, *LINKS, *PLACES, *world.places, ARTICLE)
     for case in world.cases:
         yield case.incident
         yield from filter(None, (case.placement, case.citation))

@@ -9,12 +9,18 @@ from incidentmap.model import PARTS, Incident, Placement
 from incidentmap.model import vocabulary as v
 from incidentmap.model.field import declared
 
+
+def casualties_column(measure: v.Measure, of: v.CasualtiesOf) -> str:
+    """Name the column that says the casualties of one measure and side in words, in every table."""
+    return f"words_{measure}_{of}"
+
+
 # For reading by people only: made of the other columns, and not read back.
 READABLE = (
     "words_when",
     "words_who_did_it",
     "words_place",
-    *(f"words_{measure}_{of}" for measure in v.Measure for of in v.CasualtiesOf),
+    *(casualties_column(measure, of) for measure in v.Measure for of in v.CasualtiesOf),
     "words_sources",
 )
 INCIDENT = declared(Incident)

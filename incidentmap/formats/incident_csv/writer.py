@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from incidentmap.formats.csv_file import CsvWriter
 from incidentmap.formats.formula_guard import Guarded, guarded
-from incidentmap.formats.incident_csv.csv_columns import COLUMNS, INCIDENT, PLACEMENT, is_day
+from incidentmap.formats.incident_csv.csv_columns import COLUMNS, INCIDENT, PLACEMENT, casualties_column, is_day
 from incidentmap.formats.value_guard import kept_as_text
 from incidentmap.formats.xlsx_cells import Value
 from incidentmap.formats.xlsx_file import XlsxWriter, check_fits
@@ -19,6 +19,7 @@ from incidentmap.model import vocabulary as v
 from incidentmap.model.field import Field
 
 Names = Mapping[str, str]
+Sheets = Iterable[tuple[str, Iterable[Sequence[Value]]]]
 SHEET = "Incidents"
 
 
@@ -36,13 +37,21 @@ def to_csv(records: Iterable[Record], names: Names | None = None) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(records: Iterable[Record], names: Names | None = None) -> bytes:
-    """Write incidents as one sheet, cell by cell what `to_csv` writes; raise `TableTooLarge` where it holds less."""
-    with XlsxWriter(SHEET) as sheet:
-        sheet.write(COLUMNS)
+def to_xlsx(records: Iterable[Record], names: Names | None = None, others: Sheets = ()) -> bytes:
+    """Write incidents as one sheet, cell by cell what `to_csv` writes; raise `TableTooLarge` where it holds less.
+
+    `others` are the sheets after it, which nothing reads back: the title of each, and its rows.
+    """
+    with XlsxWriter(SHEET) as book:
+        book.write(COLUMNS)
         for row in _fitting(records, names or {}):
-            sheet.write(row.values())
-        return sheet.content()
+            book.write(row.values())
+        for title, rows in others:
+            book.begin(title)
+            for number, cells in enumerate(rows, start=1):
+                check_fits(number, title, {str(at): cell for at, cell in enumerate(cells, start=1)})
+                book.write(cells)
+        return book.content()
 
 
 def check_fits_xlsx(records: Iterable[Record], names: Names | None = None) -> None:
@@ -106,5 +115,5 @@ def _readable(record: Record, names: Names) -> Iterator[tuple[str, str]]:
     yield "words_place", record_words.placed(record)
     for measure in v.Measure:
         for of in v.CasualtiesOf:
-            yield f"words_{measure}_{of}", record_words.casualties(record, measure, of)
+            yield casualties_column(measure, of), record_words.casualties(record, measure, of)
     yield "words_sources", str(len(record.citations))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from incidentmap.model import words
 from incidentmap.query import View, position, table, who_did_it
-from incidentmap.ui.shared import pager, selection
+from incidentmap.ui.shared import hand_out_button, pager, selection
 
 HEIGHT = 320
 CODED = ("From", "To", "Category", "Where", "Placed", "Who did it", "Event", "Outcome")
@@ -27,7 +27,10 @@ def show(view: View) -> None:
         if rows:
             selection.put_incident(view.index, str(listed.iloc[rows[0]]["Id"]))
 
-    st.caption("Tick the box of a row to open it; by keyboard, Shift + Space.")
+    with st.container(horizontal=True, vertical_alignment="center", key="list_tools"):
+        st.caption("Tick the box of a row to open it; by keyboard, Shift + Space.", width="stretch")
+        hand_out_button.show(view)
+    hand_out_button.say_refused()
     st.dataframe(
         listed.astype(dict.fromkeys(CODED, "category")),  # as codes, repeated words are sent once
         key="incident_list",

@@ -17,7 +17,7 @@ from incidentmap.ui.records import (
 )
 from incidentmap.ui.records import listed_rows as rows
 from incidentmap.ui.records.table_columns import COLUMNS, FIRST, Listed
-from incidentmap.ui.shared import asides, edit_mode, on_paper, pager, selection
+from incidentmap.ui.shared import asides, edit_mode, hand_out_button, on_paper, pager, selection
 from incidentmap.ui.shared import incident_panel as panel
 from incidentmap.ui.shared.page_link import INCIDENT
 from incidentmap.ui.shared.session import dossier
@@ -35,7 +35,11 @@ _KEPT = "records_kept"  # not a widget's key, as Streamlit forgets widgets when 
 def show(view: View) -> None:
     """Show the table, what is done to its rows, and what waits to be saved; or who did what."""
     _remember()
-    if st.segmented_control("View", [*VIEWS], key=_VIEW, required=True, label_visibility="collapsed") == WHO:
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="records_views"):
+        chosen = st.segmented_control("View", [*VIEWS], key=_VIEW, required=True, label_visibility="collapsed")
+        hand_out_button.show(view)
+    hand_out_button.say_refused()
+    if chosen == WHO:
         who_did_what_view.show(view)
         change_review.show([])
         _opened(view)

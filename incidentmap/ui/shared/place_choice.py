@@ -8,14 +8,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from incidentmap.index import Index
-from incidentmap.query.place_selection import MOST_KM, code_of, in_use, point_of, roots, wanted
+from incidentmap.query import filter_names
+from incidentmap.query.place_selection import MOST_KM, code_of, in_use, point_of, roots
 from incidentmap.text.name_search import Fit, Found, look_up
 from incidentmap.text.search_keys import keys
 from incidentmap.ui.shared import place_names, session
 from incidentmap.ui.shared.markup import visible
 from incidentmap.ui.shared.named_choice import Choices, Entry
 
-_AREAS = {"admin1": "governorate", "admin2": "district"}  # by what an id begins with
 LISTED = 500  # places, those most used; the others are found by what is typed
 _NUMBER = r"(?P<km>\d{1,5}(?:\.\d+)?) ?km"
 _WITH_KM = (
@@ -27,23 +27,12 @@ _WITH_KM = (
 @lru_cache(maxsize=2)
 def names(index: Index) -> dict[str, str]:
     """Give the names of all places that can be chosen by their ids; an area says that it is one."""
-    bare = _bare_names(index)
-    return bare | {each: with_kind(each, bare[each]) for each in bare if each.startswith(tuple(_AREAS))}
-
-
-def with_kind(place_id: str, name: str) -> str:
-    """Say of a governorate or district what it is, as it is often called as a town is; its parts say so already."""
-    kind = _AREAS[place_id.partition(":")[0]]
-    return name if "@" in place_id or kind in name.casefold() else f"{name} {kind}"
+    return filter_names.place_names(_bare_names(index))
 
 
 @lru_cache(maxsize=2)
 def _bare_names(index: Index) -> dict[str, str]:
-    found = dict(zip(index.incidents.place.values, index.places.name, strict=True))
-    for place_id in roots(index).keys() - found.keys():  # nothing stands on it itself
-        place = session.known_place(place_id)
-        found[place_id] = place.name if place else place_id
-    return found
+    return filter_names.bare_place_names(index, session.known_place)
 
 
 @lru_cache(maxsize=2)
@@ -79,11 +68,7 @@ def _entry(place_id: str, name: str, others: Iterable[str]) -> Entry:
 
 def beyond(index: Index, codes: Iterable[str]) -> dict[str, str]:
     """Name the middles of circles on which nothing of these records stands, such as a town: what and where it is."""
-    middles = [
-        each.place_id for each in filter(None, map(wanted, codes)) if each.km and each.place_id not in names(index)
-    ]
-    places = filter(None, map(session.known_place, middles))
-    return {place.place_id: f"{place.name} ({place_names.where_lies(place)})" for place in places}
+    return filter_names.middle_names(codes, session.known_place, names(index))
 
 
 def _find(typed: str, called: Mapping[str, Sequence[str]], index: Index) -> list[Found]:

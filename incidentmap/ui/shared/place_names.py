@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from incidentmap.gazetteer import place_words
 from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.model import DERIVED, Candidate, Place
 from incidentmap.ui.shared import form_widgets, session
 from incidentmap.ui.shared.markup import label
 
 Named = tuple[str, Place | None]  # a name, and the place that it is one of
-_KINDS = {"admin1": "governorate", "admin2": "district", "oilgas": "oil or gas field"}
-
-
-def kind_of(place: Place) -> str:
-    """Say what a place is."""
-    return _KINDS.get(place.kind, place.kind)
 
 
 def where_lies(place: Place | None) -> str:
     """Say what a place is and in which governorate and country it lies."""
-    if place is None:
-        return ""
-    parts = [kind_of(place)]
-    parts += [session.place_name("admin1", place.admin1)] if place.admin1 and place.kind != "admin1" else []
-    parts += [session.place_name("country", place.country_code)] if place.country_code else []
-    return ", ".join(filter(None, parts))
+    return place_words.where_lies(place, session.gazetteer().place) if place else ""
 
 
 def told_apart(named: Sequence[Named]) -> list[str]:
@@ -54,7 +44,7 @@ def theatre_first(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _with_kind(name: str, place: Place | None) -> str:
     """Add what a place is, unless its name says so."""
     says_no_kind = place is not None and place.kind not in (DERIVED, "point") and cut_kind(name)[1] is None
-    return _with(name, kind_of(place) if place and says_no_kind else "")
+    return _with(name, place_words.kind_of(place) if place and says_no_kind else "")
 
 
 def _with(name: str, more: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -14,7 +13,7 @@ import streamlit as st
 from incidentmap.index import Index
 from incidentmap.model import vocabulary as v
 from incidentmap.query import FILTERS, NOT_STATED, Filter, IncidentFilter, Role, Several
-from incidentmap.query.filters.base import present
+from incidentmap.query.filter_names import filter_names
 from incidentmap.ui.shared import actor_choice, date_filter, filter_state, named_choice, place_choice, session
 
 SYMBOLS = {
@@ -56,12 +55,8 @@ def show_bare(key: str, index: Index) -> None:
 
 def names(index: Index) -> Mapping[str, str]:
     """Give the names of actors, countries, governorates and places by their ids."""
-    held = index.incidents
-    places = {code: session.place_name("country", code) for code in present(held.country)}
-    areas = {code: session.place_name("admin1", code) for code in present(held.admin1)}
-    actors = {actor_id: actor.name for actor_id, actor in index.actors.items()}
-    circles = place_choice.beyond(index, st.session_state.get("places") or ())
-    return ChainMap(actors, places, areas, place_choice.names(index), circles)
+    chosen = st.session_state.get("places") or ()
+    return filter_names(index, session.known_place, place_choice.names(index), chosen)
 
 
 def _section(title: str, filters: list[Filter]) -> AbstractContextManager[Any]:

@@ -1,10 +1,10 @@
-"""Places to filter by say what they are where their name alone might be that of a town."""
+"""Places of a filter say what they are where their name alone might be that of a town."""
 
 from __future__ import annotations
 
 import pytest
 
-from incidentmap.ui.shared import place_choice
+from incidentmap.query import filter_names
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from incidentmap.ui.shared import place_choice
     ],
 )
 def test_an_area_says_that_it_is_one(place_id: str, name: str, said: str) -> None:
-    assert place_choice.with_kind(place_id, name) == said
+    assert filter_names.with_kind(place_id, name) == said

@@ -1,0 +1,65 @@
+"""The button *Hand out*: every kind of file, made at the click, of what is shown then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from incidentmap.export import KINDS
+from tests.export.handed import csv_rows, features
+from tests.ui.records_table import FIRST, SECOND, by_somebody, page
+from tests.ui.test_records_exchange import offered
+
+__all__ = ["page"]
+
+
+def test_every_kind_holds_exactly_what_is_shown(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = offered(monkeypatch)
+    page.multiselect(key="countries").set_value(["JO"]).run()
+    for kind in KINDS.values():
+        offer = given[f"hand_out_{kind.name}"]
+        assert SECOND.encode() in offer["data"]() or kind.name == "xlsx"
+        assert offer["file_name"].startswith("incidents-20") and offer["file_name"].endswith(kind.suffix)
+    (feature,) = features(given["hand_out_geojson"]["data"]())
+    assert feature["id"] == SECOND
+
+
+def test_what_is_in_review_or_gone_is_not_in_it_though_the_table_lists_it(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = offered(monkeypatch)
+    page.toggle(key="records_all").set_value(True).run()
+    assert [each["id"] for each in features(given["hand_out_geojson"]["data"]())] == [FIRST, SECOND]
+
+
+def test_the_map_offers_the_same(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = offered(monkeypatch)
+    page.switch_page("../../pages/map.py").run()
+    assert {f"hand_out_{name}" for name in KINDS} == set(given)
+    assert [each["id"] for each in features(given["hand_out_geojson"]["data"]())] == [FIRST, SECOND]
+
+
+def test_it_is_made_at_the_click_of_the_records_of_then(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = offered(monkeypatch)
+    page.run()
+    by_somebody(FIRST, summary="since the page was drawn")
+    rows = csv_rows(given["hand_out_acled"]["data"]())
+    assert [(row["event_id_cnty"], row["notes"]) for row in rows] == [
+        (FIRST, "since the page was drawn"),
+        (SECOND, "Two drones fell on a depot."),
+    ]
+
+
+def test_what_a_sheet_cannot_hold_is_said_in_words(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_somebody(SECOND, notes="long " * 7_000)
+
+    def click(_label: str, *_: object, key: str, on_click: Any, **more: object) -> None:
+        if key == "hand_out_xlsx":
+            on_click()
+
+    monkeypatch.setattr("streamlit.download_button", click)
+    page.run()
+    assert not page.exception
+    assert "X-2: notes is 35,000 characters long" in page.error[0].value.replace("\\", "")
