@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from incidentmap.export import KINDS
 from tests.export.handed import csv_rows, features
 from tests.ui.records_table import FIRST, SECOND, by_somebody, page
+from tests.ui.test_map_page import html
 from tests.ui.test_records_exchange import offered
 
 __all__ = ["page"]
@@ -26,6 +28,18 @@ def test_every_kind_holds_exactly_what_is_shown(page: AppTest, monkeypatch: pyte
     assert feature["id"] == SECOND
 
 
+@pytest.mark.parametrize("place", ["admin1:IQ-AN", "site:depot", "geonames:99072~50"])
+def test_a_file_says_the_filter_in_the_words_of_the_screen(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    given = offered(monkeypatch)
+    page.session_state["places"] = [place]
+    page.run()
+    asked = json.loads(given["hand_out_geojson"]["data"]())["hand_out"]["Filter"]
+    assert asked.startswith("place: ") and place not in asked
+    assert f'title="{asked}"' in html(page)
+
+
 def test_what_is_in_review_or_gone_is_not_in_it_though_the_table_lists_it(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -37,7 +51,7 @@ def test_what_is_in_review_or_gone_is_not_in_it_though_the_table_lists_it(
 def test_the_map_offers_the_same(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     given = offered(monkeypatch)
     page.switch_page("../../pages/map.py").run()
-    assert {f"hand_out_{name}" for name in KINDS} == set(given)
+    assert {f"hand_out_{name}" for name in KINDS} == {key for key in given if key.startswith("hand_out_")}
     assert [each["id"] for each in features(given["hand_out_geojson"]["data"]())] == [FIRST, SECOND]
 
 
