@@ -239,7 +239,7 @@ def header(*, without: str = "", more: str = "") -> bytes:
         (header() + b'\r\n"a"b', "", "is not readable as CSV"),
         (b"\x89PNG\r\n", "", "is missing"),
         (header().decode().encode("utf-16")[:-1], "", "is not UTF-16, as the file says"),
-        (header() + "\r\nقال".encode("cp1256"), "", "has 1 cells"),
+        (header() + "\r\nقال".encode("cp1256"), "", "has 1 cell"),
     ],
 )
 def test_a_file_that_cannot_be_read_gives_nothing(content: bytes, column: str, reason: str) -> None:
