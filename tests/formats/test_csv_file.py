@@ -59,7 +59,7 @@ def test_after_a_broken_line_the_next_is_read() -> None:
 def test_column_names() -> None:
     table = reader("a,b,a,,\n")
     assert (table.repeated, table.missing(["c", "a"])) == (["a"], ["c"])
-    with pytest.raises(InvalidRecord, match="has 1 cells and the first line 5"):
+    with pytest.raises(InvalidRecord, match="has 1 cell and the first line 5"):
         table.by_name(["x"])
     assert reader("").header == []
 
