@@ -28,7 +28,7 @@ def test_every_kind_holds_exactly_what_is_shown(page: AppTest, monkeypatch: pyte
     assert feature["id"] == SECOND
 
 
-@pytest.mark.parametrize("place", ["admin1:IQ-AN", "site:depot", "geonames:99072~50"])
+@pytest.mark.parametrize("place", ["site:depot", "geonames:99072~50"])
 def test_a_file_says_the_filter_in_the_words_of_the_screen(
     page: AppTest, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
