@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
 
-from incidentmap.gazetteer.place_words import Known, called, where_lies
+from incidentmap.gazetteer.place_labels import Known, called, where_lies
 from incidentmap.index import Index
 from incidentmap.query.filters.base import present
 from incidentmap.query.place_selection import roots, wanted
