@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from incidentmap.gazetteer import place_words
+from incidentmap.gazetteer import place_labels
 from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.model import DERIVED, Candidate, Place
 from incidentmap.ui.shared import form_widgets, session
@@ -16,7 +16,7 @@ Named = tuple[str, Place | None]  # a name, and the place that it is one of
 
 def where_lies(place: Place | None) -> str:
     """Say what a place is and in which governorate and country it lies."""
-    return place_words.where_lies(place, session.gazetteer().place) if place else ""
+    return place_labels.where_lies(place, session.gazetteer().place) if place else ""
 
 
 def told_apart(named: Sequence[Named]) -> list[str]:
@@ -44,7 +44,7 @@ def theatre_first(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _with_kind(name: str, place: Place | None) -> str:
     """Add what a place is, unless its name says so."""
     says_no_kind = place is not None and place.kind not in (DERIVED, "point") and cut_kind(name)[1] is None
-    return _with(name, place_words.kind_of(place) if place and says_no_kind else "")
+    return _with(name, place_labels.kind_of(place) if place and says_no_kind else "")
 
 
 def _with(name: str, more: str) -> str:
