@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from incidentmap.store import database
 
-SECONDS = 450
+SECONDS = 480  # whole minutes, as PostgreSQL says them
 MILLISECONDS = 1000 * SECONDS
 
 

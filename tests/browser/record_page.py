@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import waits
@@ -60,8 +62,12 @@ class RecordPage:
         self.page.get_by_text(name, exact=True).click()
         self.settle()
 
+    def field(self, name: str) -> Locator:
+        """Give the first field that is called so; the mark of one that is needed is no part of its name."""
+        return self.page.get_by_label(re.compile(rf"^{re.escape(name)}( \*)?$")).first
+
     def write(self, name: str, text: str) -> None:
-        field = self.page.get_by_label(name, exact=True).first
+        field = self.field(name)
         self.clicks += 1
         field.click()
         field.fill(text)

@@ -97,7 +97,7 @@ def test_a_blank_nothing_and_none_stay_apart() -> None:
         ),
     ]
     cells = [(row["place_id"], row["uncertainty_km"]) for row in rows(to_csv(records))]
-    assert cells == [("", ""), ("'", ""), ("p", "0")]
+    assert cells == [("", ""), ("'", ""), ("p", "0.0")]
     assert read_csv(to_csv(records)) == (records, [])
 
 

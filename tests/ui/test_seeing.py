@@ -56,7 +56,7 @@ def test_the_title_says_the_filter_in_words_and_the_date_of_the_data(app: AppTes
 def test_words_of_a_search_are_only_words_in_the_title(said: str) -> None:
     written = str(view_title.title(said, date(2024, 2, 10), Marking(v.Tlp.AMBER_STRICT, 1), 4))
     assert "<b>الأسد" not in written
-    assert "TLP:AMBER+STRICT" in written and "1 of them carry one" in written
+    assert "TLP:AMBER+STRICT" in written and "with a marking: 1" in written
     assert "as of" not in view_title.title(said, None, None, 0)
 
 
