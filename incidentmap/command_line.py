@@ -86,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     backing_up.add_argument("file", type=Path, metavar="FILE")
     exporting = commands.add_parser("export", help="write the incidents of a view to a file, with what was asked")
     exporting.set_defaults(run=_export)
-    exporting.add_argument("file", type=Path, metavar="OUT", help="its name ends in .csv, .xlsx, .geojson or .kml")
+    exporting.add_argument(
+        "file", type=Path, metavar="OUT", help=f"its name ends in {', '.join(kind.suffix for kind in KINDS.values())}"
+    )
     exporting.add_argument("--view", default="", metavar="LINK", help="a link, or what stands in it behind the ?")
     exporting.add_argument("--format", choices=KINDS, default="", help="the kind of file, whatever its name")
     restoring = commands.add_parser("restore", help="put the records of a backup into the database, all or nothing")

@@ -51,7 +51,7 @@ def _cells(row: Row, hand_out: HandOut) -> Cells:
         "source": "; ".join(dict.fromkeys(filter(None, (each.publisher for each in record.citations)))),
         "notes": record.incident.summary,
         "fatalities": _number(fatalities(record)),
-        "timestamp": _number(int(hand_out.provenance.as_of.timestamp())),
+        "timestamp": "",  # when ACLED changed its entry; this is none of ACLED's
         **figures(record),
         "tlp": record.incident.tlp.value if record.incident.tlp else "",
         "hand_out": hand_out.provenance.sentence(),
@@ -92,10 +92,12 @@ def _what(incident: Incident) -> dict[str, str]:
 
 
 def _who(record: Record, names: Mapping[str, str]) -> dict[str, str]:
-    did_it = tuple(dict.fromkeys(each.actor_id for each in record.attributions if each.stance is v.Stance.ASSERTS))
+    denied = {each.actor_id for each in record.attributions if each.stance is v.Stance.DENIES}
+    said = (each.actor_id for each in record.attributions if each.stance is v.Stance.ASSERTS)
+    did_it = tuple(dict.fromkeys(said))
     against = record.incident.target_actors
     return {
-        "actor1": named(did_it, names) if len(did_it) == 1 else "",
+        "actor1": named(did_it, names) if len(did_it) == 1 and not denied.intersection(did_it) else "",
         "actor2": named(against, names) if len(against) == 1 else "",
         "who_did_it": record_words.statements(record, names),
         "directed_against": named(against, names),

@@ -39,8 +39,9 @@ def changed(came: str, noun: Subject) -> list[str]:
 
 
 def add(connection: sa.Connection, nouns: Iterable[Subject]) -> None:
-    """Keep the digests of nouns that an import brings."""
+    """Keep the digests of nouns that an import brings, also of one that was lost past this program and comes again."""
     if rows := [{"subject": key_of(each), "marks": made_of(each)} for each in nouns]:
+        drop(connection, [row["subject"] for row in rows])
         connection.execute(sa.insert(t.digests), rows)
 
 

@@ -204,3 +204,13 @@ def test_what_an_edit_took_away_does_not_come_back_with_the_seeds(
     undo(store, [number], "tester", "ours after all")
     with store.reading() as connection:
         assert gone in removed(connection)
+
+
+def test_what_was_lost_past_the_program_comes_again_with_the_seeds(store: Store) -> None:
+    load(store)
+    links = count(store, tables.actor_links)
+    with store.engine.begin() as connection:
+        connection.execute(sa.delete(tables.actor_links))
+    assert load(store).stored == links > 0
+    with store.reading() as connection:
+        assert not any("actor_link" in str(each) for each in check(connection))

@@ -21,7 +21,8 @@ _PROBLEM = "hand_out_problem"
 _SAID = (
     "What the filters show, nothing that is in review or gone, made at the click. With it go the filter in words, the "
     "moment, the count, the marking, and a hash of filter and records, but plain CSV holds rows alone. What is known "
-    "only to an area is no point in any file."
+    "only to an area is no point in GeoJSON, KML and ACLED's shape; CSV and XLSX give where its label stands, and say "
+    "so in where_prec."
 )
 
 
