@@ -53,7 +53,7 @@ def _cells(row: Row, hand_out: HandOut) -> Cells:
         "fatalities": _number(fatalities(record)),
         "timestamp": "",  # when ACLED changed its entry; this is none of ACLED's
         **figures(record),
-        "tlp": record.incident.tlp.value if record.incident.tlp else "",
+        "tlp": row.marking.value if row.marking else "",
         "hand_out": hand_out.provenance.sentence(),
     }
 

@@ -19,6 +19,7 @@ from incidentmap.export.provenance import Provenance
 from incidentmap.gazetteer import Gazetteer
 from incidentmap.index import Index, IndexKeeper
 from incidentmap.model import Place, Record
+from incidentmap.model.vocabulary import Tlp
 from incidentmap.query import IncidentFilter, View, apply, ids, in_words, latest_day, to_query
 from incidentmap.query.filter_names import bare_place_names, filter_names, place_names
 from incidentmap.store import Store, reading
@@ -34,10 +35,11 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An incident with all that is its own, and the place where it was put."""
+    """An incident with all that is its own, the place where it was put, and its marking with the words it quotes."""
 
     record: Record
     place: Place | None
+    marking: Tlp | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +98,7 @@ def hand_out_of(
     def rows() -> Iterator[Row]:
         named = ids(index, view.rows)
         for start in range(0, len(named), AT_ONCE):
-            yield from _rows(connection, named[start : start + AT_ONCE])
+            yield from _rows(connection, named[start : start + AT_ONCE], marking)
 
     names = filter_names(index, stored, place_names(bare_place_names(index, stored)), view.filter.places)
     marking = FileMarking(reading.markings_of_articles(connection))
@@ -121,10 +123,11 @@ def _told(rows: Iterable[Row], total: int, tell: Tell) -> Iterator[Row]:
             tell(f"{number:,} of {counted(total, 'incident')} read …")
 
 
-def _rows(connection: Connection, named: list[str]) -> Iterable[Row]:
+def _rows(connection: Connection, named: list[str], marking: FileMarking) -> Iterable[Row]:
     records = reading.records(connection, named)
     put_at = {record.placement.place_id for record in records.values() if record.placement}
     places = reading.places(connection, sorted(filter(None, put_at)))
     for incident_id in named:
         record = records[incident_id]
-        yield Row(record, places.get((record.placement and record.placement.place_id) or ""))
+        put = (record.placement and record.placement.place_id) or ""
+        yield Row(record, places.get(put), marking.of(record))

@@ -22,6 +22,7 @@ def facts(row: Row, drawn: Drawn, names: Mapping[str, str]) -> Facts:
         "drawn_as": drawn.kind.value,
         **figures(row.record),
         **_known_from(row.record),
+        "tlp": row.marking.value if row.marking else None,
     }
 
 
@@ -66,7 +67,6 @@ def _incident(record: Record, names: Mapping[str, str]) -> Facts:
         "who_did_it": record_words.who_did_it(record, names),
         "summary": held.summary or None,
         "status": held.status.value,
-        "tlp": held.tlp.value if held.tlp else None,
     }
 
 

@@ -189,3 +189,18 @@ def test_colours_are_those_of_the_map() -> None:
         assert f"  {category.value}: {{ shape:" in theme
         assert f'"{colour}"' in theme.partition(f"  {category.value}: {{")[2].partition("}")[0]
     assert COLOURS == timeline_chart.COLOURS
+
+
+@pytest.mark.parametrize(("own", "of_article", "said"), [(None, v.Tlp.RED, "RED"), (v.Tlp.RED, v.Tlp.GREEN, "RED")])
+def test_a_row_is_marked_as_strictly_as_the_words_in_it(
+    tmp_path: Path, gazetteer: Gazetteer, own: v.Tlp | None, of_article: v.Tlp, said: str
+) -> None:
+    held = replace(HELD, tlp=of_article)
+    store_at(tmp_path, ACTOR, held, PLACE, incident(tlp=own), citation(), placement())
+    store = Store.open(tmp_path / stores.FILE)
+    with store.reading() as connection:
+        index = build(connection).index
+    with handing(store, Keeper(index), gazetteer) as hand_out:
+        (feature,), (placemark,) = features(content("geojson", hand_out)), placemarks(content("kml", hand_out))
+        (row,) = csv_rows(content("acled", hand_out))
+    assert [feature["properties"]["tlp"], placemark.data["tlp"], row["tlp"]] == [said] * 3
