@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from incidentmap.export import KINDS
-from tests.export.handed import csv_rows, features
+from tests.export.handed import csv_rows, features, sheets
 from tests.ui.records_table import FIRST, SECOND, by_somebody, page
 from tests.ui.test_map_page import html
 from tests.ui.test_records_exchange import offered
@@ -22,7 +22,9 @@ def test_every_kind_holds_exactly_what_is_shown(page: AppTest, monkeypatch: pyte
     page.multiselect(key="countries").set_value(["JO"]).run()
     for kind in KINDS.values():
         offer = given[f"hand_out_{kind.name}"]
-        assert SECOND.encode() in offer["data"]() or kind.name == "xlsx"
+        made = offer["data"]()
+        said = str(sheets(made)).encode() if kind.name == "xlsx" else made
+        assert SECOND.encode() in said and FIRST.encode() not in said
         assert offer["file_name"].startswith("incidents-20") and offer["file_name"].endswith(kind.suffix)
     (feature,) = features(given["hand_out_geojson"]["data"]())
     assert feature["id"] == SECOND
