@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +18,7 @@ from incidentmap.export.drawn_parts import Part, parts
 from incidentmap.export.map_window import Bounds, MapWindow, around_all
 from incidentmap.export.offscreen import noted_map
 from incidentmap.gazetteer import Gazetteer
-from incidentmap.gazetteer.geodesy import KM_PER_DEGREE
+from incidentmap.gazetteer.geodesy import Circle
 from incidentmap.mapping import Symbol, areas, assets, row, symbols_of, thin
 from incidentmap.mapping.basemap import THEATRE, ZOOM
 from incidentmap.query import View, extent, marks
@@ -172,7 +171,7 @@ def _whole(view: View, gazetteer: Gazetteer, width: float, height: float) -> Map
     if not found.whole and corners:  # too many to look at each
         return around_all([(*corners[0], *corners[1])], width, height)
     extents = [each for symbol in symbols_of(found.marks, gazetteer) for each in _extents(symbol, gazetteer)]
-    extents += [_around(*circle) for circle in circles(view)]
+    extents += [circle.bounds for circle in circles(view)]
     return around_all(extents, width, height) if extents else MapWindow(*THEATRE, ZOOM, width, height)
 
 
@@ -187,15 +186,7 @@ def _extents(symbol: Symbol, gazetteer: Gazetteer) -> Iterator[Bounds]:
             west, south, east, north = shapely.from_wkb(gazetteer.outline(place_id)).bounds
             yield south, west, north, east
     elif not symbol.is_area and symbol.radius_km:
-        yield _around(latitude, longitude, symbol.radius_km)
-
-
-def _around(latitude: float, longitude: float, km: float) -> Bounds:
-    """Give the edges of a circle, as far as the map goes."""
-    up = km / KM_PER_DEGREE
-    aside = up / max(math.cos(math.radians(latitude)), 0.1)
-    south, north = max(latitude - up, -85.0), min(latitude + up, 85.0)
-    return south, max(longitude - aside, -180.0), north, min(longitude + aside, 180.0)
+        yield Circle(latitude, longitude, symbol.radius_km).bounds
 
 
 def _outlines(symbols: Iterable[Symbol], gazetteer: Gazetteer) -> list[tuple[str, dict[str, Any]]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from incidentmap.model import words
 from incidentmap.query import FILTERS, View, in_words, latest_day, marking
+from incidentmap.text.counting import counted
 from incidentmap.text.visible import visible
 
 _ALWAYS_SAID = ("on the map", "counted on a country or area", "not placed")
@@ -38,7 +39,7 @@ def marking_words(view: View) -> tuple[str, str]:
 
 def shown_words(view: View) -> str:
     """Say how much of all is shown."""
-    return f"{view.counts.shown:,} of {_incidents(view.counts.total)} shown"
+    return f"{view.counts.shown:,} of {counted(view.counts.total, 'incident')} shown"
 
 
 class Whereabouts(NamedTuple):
@@ -62,13 +63,9 @@ def count_words(view: View, where: Whereabouts) -> str:
         "in review": view.counts.in_review,
     }
     said = [f"{number:,} {kind}" for kind, number in kinds.items() if number or kind in _ALWAYS_SAID]
-    return f"{' + '.join(said)} = {_incidents(view.counts.total)}"
+    return f"{' + '.join(said)} = {counted(view.counts.total, 'incident')}"
 
 
 def ranges_kept(text: str) -> str:
     """Isolate each range of numbers, or beside Arabic 2–5 would be set as 5–2."""
     return _RANGE.sub(lambda found: f"\u2066{found[0]}\u2069", text)
-
-
-def _incidents(number: int) -> str:
-    return f"{number:,} incident" if number == 1 else f"{number:,} incidents"

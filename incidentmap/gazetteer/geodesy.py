@@ -17,6 +17,17 @@ class Circle(NamedTuple):
     longitude: float
     radius_km: float
 
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Give its southern, western, northern and eastern edge in degrees, as far as a map in Web Mercator goes.
+
+        East and west it is widest, in degrees, on its side of the nearer pole.
+        """
+        up = self.radius_km / KM_PER_DEGREE
+        south, north = max(self.latitude - up, -85.0), min(self.latitude + up, 85.0)
+        aside = up / max(cos(radians(max(abs(south), abs(north)))), 0.1)
+        return south, max(self.longitude - aside, -180.0), north, min(self.longitude + aside, 180.0)
+
 
 def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
     """Measure the great-circle distance between two points."""

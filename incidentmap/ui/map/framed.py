@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import cos, radians
 from typing import Any
 from urllib.parse import urlencode
 
-from incidentmap.gazetteer.geodesy import KM_PER_DEGREE, Circle
+from incidentmap.gazetteer.geodesy import Circle
 from incidentmap.mapping.basemap import HOME
 from incidentmap.query import Corners, View, extent, to_query
 from incidentmap.query.place_circles import circles
@@ -24,10 +23,8 @@ def shown(view: View) -> list[Any]:
 
 def corners(circle: Circle) -> Corners:
     """Give the corners of a circle, as far as the map goes."""
-    up = circle.radius_km / KM_PER_DEGREE
-    south, north = max(circle.latitude - up, -85.0), min(circle.latitude + up, 85.0)
-    aside = up / max(cos(radians(max(abs(south), abs(north)))), 0.1)
-    return (south, max(circle.longitude - aside, -180.0)), (north, min(circle.longitude + aside, 180.0))
+    south, west, north, east = circle.bounds
+    return (south, west), (north, east)
 
 
 def joined(parts: Sequence[Corners]) -> Corners:

@@ -43,24 +43,24 @@ def say_refused() -> None:
 
 def _offer(kind: FileKind, view: View) -> None:
     making = _making(view)
-
-    def say_if_refused() -> None:
-        """Look first: the browser asks for the file by itself, and is told only that there is none."""
-        try:
-            making(kind.check or kind.write)
-        except IncidentMapError as trouble:
-            st.session_state[_PROBLEM] = str(trouble)
-
     st.download_button(
         f"{kind.title}: {kind.use}",
         partial(making, kind.write),
         file_name=f"incidents-{date.today().isoformat()}{kind.suffix}",
         mime=kind.mime,
         key=f"hand_out_{kind.name}",
-        on_click=say_if_refused if kind.check else "ignore",
+        on_click=partial(_say_if_refused, making, kind.check) if kind.check else "ignore",
         type="tertiary",
         icon=":material/download:",
     )
+
+
+def _say_if_refused(making: Callable[[Callable[[HandOut], None]], None], check: Callable[[HandOut], None]) -> None:
+    """Look first: the browser asks for the file by itself, and is told only that there is none."""
+    try:
+        making(check)
+    except IncidentMapError as trouble:
+        st.session_state[_PROBLEM] = str(trouble)
 
 
 def _making(view: View) -> Callable[[Callable[[HandOut], Made]], Made]:
