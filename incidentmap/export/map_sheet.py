@@ -68,7 +68,7 @@ def map_sheet(
     map_height = height - above.height - below_map.height
     drawn = map_vectors(view, gazetteer, width, map_height, at, map_scale.corners(width, map_height))
     # 3 what it tells of itself
-    counted = map_words.count_words(view, _whereabouts(drawn))
+    counted = map_words.count_words(view, _picture_counts(drawn))
     low = above.height + drawn.window.height
     upon = (*map_scale.scale(drawn.window), *map_scale.sources(drawn.window))
     parts = (
@@ -87,7 +87,7 @@ class _Foot:
         self.room = room
         self.legend = legend(room, with_cells=not marks(view).whole)
         self.printed = flowing.lines(printed, room, PRINTED)
-        longest = map_words.Whereabouts(*(view.counts.total,) * len(map_words.Whereabouts._fields))
+        longest = map_words.PictureCounts(*(view.counts.total,) * len(map_words.PictureCounts._fields))
         lines = len(flowing.lines(map_words.count_words(view, longest), room, COUNTS))
         words = (lines * COUNTS + len(self.printed) * PRINTED) * LEADING
         self.height = ABOVE_LEGEND + self.legend.height + words + BELOW_WORDS
@@ -113,6 +113,6 @@ def _check(width: int, height: int) -> None:
         raise ValueError(f"{width:,} by {height:,} pixels leave no room for a map; at most {SLIMMEST} to 1 do")
 
 
-def _whereabouts(drawn: MapVectors) -> map_words.Whereabouts:
+def _picture_counts(drawn: MapVectors) -> map_words.PictureCounts:
     on_areas = sum(mark.count for mark in drawn.marks if mark.form == "pill")
-    return map_words.Whereabouts(drawn.drawn - on_areas, on_areas, drawn.outside, drawn.without_label)
+    return map_words.PictureCounts(drawn.drawn - on_areas, on_areas, drawn.outside, drawn.without_label)

@@ -42,7 +42,7 @@ def shown_words(view: View) -> str:
     return f"{view.counts.shown:,} of {counted(view.counts.total, 'incident')} shown"
 
 
-class Whereabouts(NamedTuple):
+class PictureCounts(NamedTuple):
     """How many of the incidents shown are where; `without_label` are on areas that no map has a place for."""
 
     on_map: int
@@ -51,7 +51,7 @@ class Whereabouts(NamedTuple):
     without_label: int
 
 
-def count_words(view: View, where: Whereabouts) -> str:
+def count_words(view: View, where: PictureCounts) -> str:
     """Say where each incident went: on the picture, shown but not on it, and left out, each kind by its number."""
     kinds = {
         "on the map": where.on_map,

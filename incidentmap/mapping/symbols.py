@@ -61,17 +61,17 @@ def thin(symbols: Sequence[Symbol], most: int = MOST_SYMBOLS) -> list[Symbol]:
         return list(symbols)
     ranked = sorted(symbols, key=lambda s: (-s.count, s.place_id, s.category.value))
     kept, rest = ranked[: most // 2], ranked[most // 2 :]
-    spots = [(s.category.value, s.where_prec.value, *(s.stands_at or (0.0, 0.0))) for s in rest]
+    points = [(s.category.value, s.where_prec.value, *(s.stands_at or (0.0, 0.0))) for s in rest]
     size = 1 / 16  # degrees
-    while len(cells := _cells(spots, size)) > most - len(kept):
+    while len(cells := _cells(points, size)) > most - len(kept):
         size *= 2
     return kept + [join([rest[n] for n in members]) for members in cells.values()]
 
 
-def _cells(spots: list[tuple[str, int, float, float]], size: float) -> dict[tuple[Any, ...], list[int]]:
-    """The numbers of the spots in each cell of the grid."""
+def _cells(points: list[tuple[str, int, float, float]], size: float) -> dict[tuple[Any, ...], list[int]]:
+    """The numbers of the points in each cell of the grid."""
     cells: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for number, (category, where_prec, latitude, longitude) in enumerate(spots):
+    for number, (category, where_prec, latitude, longitude) in enumerate(points):
         cells[category, where_prec, latitude // size, longitude // size].append(number)
     return cells
 

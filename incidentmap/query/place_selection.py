@@ -127,7 +127,7 @@ def _of_gazetteer(place_id: str) -> tuple[float, float] | None:
     )
 
 
-def standing(index: Index, place_id: str) -> np.ndarray:
+def placed_there(index: Index, place_id: str) -> np.ndarray:
     """Tell which incidents stand on a place or on what was placed from it."""
     held = index.incidents.place
     table = np.zeros(len(held.values) + 1, bool)

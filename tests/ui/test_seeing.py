@@ -105,7 +105,7 @@ def test_the_bar_says_where_one_stands_among_all_shown(app: AppTest) -> None:
     assert "<b>2</b> of 151" in html(app)
     app.button(key="close").click().run()
     assert "151 shown" in html(app)
-    assert step_bar.standing(None, 12_000) == "12,000 shown"
+    assert step_bar.step_position(None, 12_000) == "12,000 shown"
 
 
 def test_the_list_of_a_mark_says_where_one_stands_in_it(app: AppTest) -> None:

@@ -11,7 +11,7 @@ from incidentmap.errors import InvalidRecord
 from incidentmap.index import Index
 from incidentmap.query.filters.base import Facts, Names, Several, Widget, listed
 from incidentmap.query.link_reader import Said
-from incidentmap.query.place_selection import Wanted, code_of, point_of, roots, standing, wanted, within
+from incidentmap.query.place_selection import Wanted, code_of, placed_there, point_of, roots, wanted, within
 
 if TYPE_CHECKING:
     from incidentmap.query.filter import IncidentFilter
@@ -47,7 +47,7 @@ class Places(Several):
         """Compare the places, and the points with those of circles."""
         found = np.zeros(len(index.incidents), bool)
         for place_id, km in filter(None, map(wanted, chosen.places)):
-            found |= standing(index, place_id) if km is None else within(index, place_id, km)
+            found |= placed_there(index, place_id) if km is None else within(index, place_id, km)
         return {self.key: found}
 
     def say(self, value: str, names: Names) -> str:

@@ -92,7 +92,9 @@ def _say_hidden(view: View, incident: Incident) -> None:
 def _unconfirmed(view: View, incident: Incident) -> str:
     """Say that an incident is in review or gone, and what the map shows of it."""
     status = words.of_member(incident.status)
-    drawn = "; the map only shows its place, dashed" if selection.spot_of(view.index, incident.incident_id) else ""
+    drawn = (
+        "; the map only shows its place, dashed" if selection.map_position_of(view.index, incident.incident_id) else ""
+    )
     return f"This incident is {status}. It has no mark and is not among those shown{drawn}. It stays open until closed."
 
 

@@ -19,7 +19,7 @@ def begin(view: View) -> DeltaGenerator:
     """Take the bar's room and say where one stands; `finish` adds the buttons once the map is on its way."""
     place = st.container(key="step_bar", horizontal=True, vertical_alignment="center", gap="small")
     with place:
-        html_block.show(standing(_at(view), len(view.rows)), "im im-standing", live=True)
+        html_block.show(step_position(_at(view), len(view.rows)), "im im-standing", live=True)
     return place
 
 
@@ -36,7 +36,7 @@ def finish(place: DeltaGenerator, view: View) -> None:
             st.toggle("Street map", key="street_tiles", help="Tiles are fetched from openstreetmap.org")
 
 
-def standing(at: int | None, shown: int) -> Markup:
+def step_position(at: int | None, shown: int) -> Markup:
     """Say where one stands among all shown."""
     return Markup("{:,} shown").format(shown) if at is None else Markup("<b>{:,}</b> of {:,}").format(at + 1, shown)
 

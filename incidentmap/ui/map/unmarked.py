@@ -17,12 +17,12 @@ FILTERED = "left out by the filters"
 def place_of(view: View, found: Opened) -> LeftOut | None:
     """Give the place of the open incident, and why it has no mark; None where it has one, or no place."""
     status = status_of(view, found.incident_id)
-    spot = selection.spot_of(view.index, found.incident_id)
-    if status is None or spot is None or position(view, found.incident_id) is not None:
+    shown_at = selection.map_position_of(view.index, found.incident_id)
+    if status is None or shown_at is None or position(view, found.incident_id) is not None:
         return None
     area = _outlined(view, found)
-    point = (area.latitude, area.longitude) if area else (spot.latitude, spot.longitude)
-    return LeftOut(*point, spot.radius_km, area.reference if area else "", why(status))
+    point = (area.latitude, area.longitude) if area else (shown_at.latitude, shown_at.longitude)
+    return LeftOut(*point, shown_at.radius_km, area.reference if area else "", why(status))
 
 
 def why(status: Status) -> str:

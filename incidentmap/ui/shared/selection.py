@@ -57,13 +57,13 @@ def put_incident(index: Index, incident_id: str) -> bool:
     row = table(index, np.array([at])).iloc[0]
     place_ids = () if row.where_prec == 0 else (str(row.place_id),)
     put(Opened(incident_id, place_ids, str(row.category)))
-    if spot := spot_of(index, incident_id):
-        look_at(spot.latitude, spot.longitude, radius_km=spot.radius_km, apart=True)
+    if found := map_position_of(index, incident_id):
+        look_at(found.latitude, found.longitude, radius_km=found.radius_km, apart=True)
     return True
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class MapPosition:
     """Where the map shows an incident; the radius only where its mark tells of an area, and not of a point."""
 
     latitude: float
@@ -71,7 +71,7 @@ class Spot:
     radius_km: float | None = None
 
 
-def spot_of(index: Index, incident_id: str) -> Spot | None:
+def map_position_of(index: Index, incident_id: str) -> MapPosition | None:
     """Find where an incident is shown: at its point, or where its country is labelled; None where the map has none."""
     at = row_of(index.incidents, incident_id)
     if at is None:
@@ -79,9 +79,9 @@ def spot_of(index: Index, incident_id: str) -> Spot | None:
     row = table(index, np.array([at])).iloc[0]
     if pd.notna(row.latitude):
         is_area = row.where_prec not in _ON_A_POINT and pd.notna(row.uncertainty_km)
-        return Spot(float(row.latitude), float(row.longitude), float(row.uncertainty_km) if is_area else None)
+        return MapPosition(float(row.latitude), float(row.longitude), float(row.uncertainty_km) if is_area else None)
     label = label_points().get(str(row.place_id).removeprefix("country:"))
-    return Spot(*label, _COUNTRY_KM) if label else None
+    return MapPosition(*label, _COUNTRY_KM) if label else None
 
 
 def look() -> Look | None:
