@@ -39,3 +39,11 @@ def test_order_does_not_matter(circles: list[Circle]) -> None:
 def test_two_circles_are_held_tightly() -> None:
     around = holding([Circle(33.0, 44.0, 1.0), Circle(33.0, 45.0, 1.0)])
     assert around.radius_km == pytest.approx(distance_km(33.0, 44.0, 33.0, 45.0) / 2 + 1, abs=1e-6)
+
+
+@given(st.floats(-60, 60), st.floats(-90, 90), st.floats(0.1, 2000), st.floats(0, 359.9))
+def test_the_edges_of_a_circle_hold_all_of_it(latitude: float, longitude: float, km: float, turn: float) -> None:
+    south, west, north, east = Circle(latitude, longitude, km).bounds
+    there = offset(latitude, longitude, km, turn)
+    assert south - 1e-3 <= there[0] <= north + 1e-3
+    assert west - 1e-3 <= there[1] <= east + 1e-3
