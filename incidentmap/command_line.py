@@ -165,6 +165,8 @@ def _add_to_gazetteer(settings: Settings, asked: Namespace) -> int:
         f"added {len(user_places.records)}, already there {user_places.already_there}, "
         f"no places of incidents {user_places.left_out}, refused {len(user_places.refusals)}"
     )
+    for note in user_places.notes:
+        print(note, file=sys.stderr)
     if report:
         print(f"what was refused, and why: {report}", file=sys.stderr)
     return 0 if user_places.records or not user_places.refusals else 1
@@ -238,7 +240,7 @@ def _export(settings: Settings, asked: Namespace) -> int:
 
 def _restore(settings: Settings, asked: Namespace) -> int:
     by = settings.analyst or getuser()
-    store, restored, kept = restore_into(settings.database_url, asked.file, by, replace=asked.replace)
+    store, restored, kept = restore_into(settings.database_url, asked.file, by, replace=asked.replace, tell=print)
     if kept:
         print(f"the damaged files are kept as {kept}, {kept}-wal and {kept}-shm, as far as they were there")
     for name, content in restored.items():

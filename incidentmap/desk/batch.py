@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from incidentmap.desk.batch_answer import Write, answering
+from incidentmap.desk.batch_answer import Write, answering, refuse_other_kinds
 from incidentmap.desk.batch_input import BatchInput
 from incidentmap.errors import FileRefused
 from incidentmap.formats.csv_file import Cells
@@ -90,6 +90,7 @@ def geocode_table(
     """
     if source.resolve() == target.resolve():
         raise FileRefused(f"{target}: is the table itself; name another file for the answer")
+    refuse_other_kinds(target)
     with written_whole(target) as out:  # first: nobody reads a long table for an answer that cannot be written
         table = BatchInput.read(source, ADDED, answers or {})
         if table.assumed:

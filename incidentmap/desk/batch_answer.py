@@ -8,21 +8,28 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from incidentmap.errors import TableTooLarge
+from incidentmap.errors import FileRefused, TableTooLarge
 from incidentmap.formats.csv_file import CsvWriter
 from incidentmap.formats.formula_guard import Guarded
 from incidentmap.formats.xlsx_cells import length
 from incidentmap.formats.xlsx_file import LONGEST_CELL, MOST_ROWS, XlsxWriter
 
 Write = Callable[..., None]
+CSV, XLSX = (".csv", ".tsv"), ".xlsx"
 _SHEET = "Places"
 _CUT = " … (cut)"
+
+
+def refuse_other_kinds(target: Path) -> None:
+    """Raise `FileRefused` for a name that promises another kind of file than can be written."""
+    if target.suffix.casefold() not in (*CSV, XLSX):
+        raise FileRefused(f"{target}: the answer is CSV or XLSX; let its name end in {', '.join(CSV)} or {XLSX}")
 
 
 @contextmanager
 def answering(out: Any, target: Path, delimiter: str) -> Iterator[Write]:
     """Give what writes a row: what came, what was found, and what came beyond the last column, at its end."""
-    if target.suffix.casefold() == ".xlsx":
+    if target.suffix.casefold() == XLSX:
         with XlsxWriter(_SHEET) as sheet:
             yield _to_sheet(sheet, target)
             out.buffer.write(sheet.content())

@@ -25,7 +25,7 @@ from incidentmap.formats.csv_file import ENCODING, CsvReader, refused_if_unreada
 from incidentmap.formats.table import BrokenTable
 from incidentmap.formats.whole_file import refuse_irregular
 from incidentmap.gazetteer.csv_places import NEEDED, read_place_table
-from incidentmap.gazetteer.extend import extend, renew
+from incidentmap.gazetteer.extend import additions, extend, renew
 from incidentmap.gazetteer.geojson_areas import read_boundaries
 from incidentmap.gazetteer.geonames_file import COLUMNS, read_country_file
 from incidentmap.gazetteer.lookup import Gazetteer
@@ -58,6 +58,7 @@ def add(file: Path, base: Path, target: Path, source: str, licence: str) -> Adde
     renew(base, target)
     with Gazetteer(target if target.exists() else base) as gazetteer:
         user_places = _read(file, ExistingPlaces(gazetteer), source.strip(), licence.strip())
+    user_places.pass_over(additions(target))
     refused = user_places.refusals
     report = write_report(refused, target.with_name(f"{file.stem}-refused.csv")) if refused else None
     if user_places.records:

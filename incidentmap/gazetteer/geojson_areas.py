@@ -15,7 +15,7 @@ from incidentmap.gazetteer.geojson_properties import Properties, code_of, level_
 from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.gazetteer.outline_checks import check_outline, reach
 from incidentmap.gazetteer.place_row import PlaceRow, is_arabic
-from incidentmap.gazetteer.simplify import read_outline, simplified
+from incidentmap.gazetteer.simplify import crossing_of, read_outline, simplified
 from incidentmap.gazetteer.user_places import ExistingPlaces, Refused, UserPlaces, is_storable
 from incidentmap.model import Place
 from incidentmap.text.search_keys import skeleton
@@ -31,6 +31,8 @@ def read_boundaries(features: Iterable[Any], existing: ExistingPlaces, source: s
 
     def make(feature: Any) -> PlaceRow:
         record, outline = _area(feature, existing)
+        if crossing := crossing_of(feature["geometry"]):
+            user_places.notes.append(f"{record.name}: its outline crosses itself ({crossing}), and was mended")
         record.source, record.licence = source, licence
         outlines.setdefault(record.place_id, outline)
         return record
@@ -65,10 +67,10 @@ def _area(feature: Any, existing: ExistingPlaces) -> tuple[PlaceRow, BaseGeometr
 def _record(properties: Properties, level: int, outline: BaseGeometry, existing: ExistingPlaces) -> PlaceRow:
     """Name the area; one that the gazetteer has keeps its id, its name and its other names."""
     kind, names = f"admin{level}", names_of(properties, level)
-    code, is_public = code_of(properties, level)
     inside = outline.representative_point()
     country, around = within(properties, existing, (inside.y, inside.x))
     admin1 = around if level == 2 else ""
+    code, is_public = code_of(properties, level, admin1 or country)
     place = existing.gazetteer.place(f"{kind}:{code}") or _namesake(names, kind, country, admin1, existing)
     record = PlaceRow(
         place.place_id if place else f"{kind}:{code}", place.name if place else names[0], kind, 0, "", "", country
@@ -90,10 +92,11 @@ def _draw(record: PlaceRow, outline: BaseGeometry, known: Place | None) -> None:
     centre = middle if outline.contains(middle) else inside
     area = outline.area * KM_PER_DEGREE**2 * cos(radians(centre.y))
     record.radius_km = round(_OFF_CENTRE * sqrt(area / pi), 1)
+    middle_point = (round(centre.y, 4), round(centre.x, 4))
     seat = _seat(known, outline) if record.kind == "admin2" else None
-    if seat:
+    if seat and seat != middle_point:  # where it stands after it was added before
         record.radius_km = round(max(record.radius_km, reach(outline, *seat)), 1)
-    record.latitude, record.longitude = seat or (round(centre.y, 4), round(centre.x, 4))
+    record.latitude, record.longitude = seat or middle_point
     if record.kind == "admin1":
         record.label_latitude, record.label_longitude = round(inside.y, 4), round(inside.x, 4)
 

@@ -61,14 +61,22 @@ def iso_of(properties: Properties) -> str:
     return next((code for code in given if _ISO.fullmatch(code)), "")
 
 
-def code_of(properties: Properties, level: int) -> tuple[str, bool]:
-    """Give a code for the area, and whether it is one that people write; raise `Refused` if none can be made."""
+def code_of(properties: Properties, level: int, around: str) -> tuple[str, bool]:
+    """Give a code for the area, and whether it is one that people write; raise `Refused` if none can be made.
+
+    A name alone makes one with the code of what is `around`: districts of one name stand in several governorates.
+    """
     public = (iso_of(properties) if level == 1 else "") or properties.get(f"adm{level}_pcode", "")
-    given = public or properties.get(f"gid_{level}") or properties.get("shapeid") or names_of(properties, level)[0]
+    given = public or properties.get(f"gid_{level}") or properties.get("shapeid") or _named(properties, level, around)
     code = _NOT_IN_AN_ID.sub("-", given).strip("-")[:_LONGEST_CODE]
     if not code[:1].isalnum():
         raise Refused("code", given, "cannot be made an id; give the feature a code such as ADM1_PCODE")
     return code, bool(public)
+
+
+def _named(properties: Properties, level: int, around: str) -> str:
+    name = names_of(properties, level)[0]
+    return f"{around}:{name}" if _NOT_IN_AN_ID.sub("", name).strip("-") else name
 
 
 def within(properties: Properties, existing: ExistingPlaces, inside: tuple[float, float]) -> tuple[str, str]:

@@ -30,6 +30,12 @@ def read_outline(geometry: Mapping[str, Any]) -> BaseGeometry:
     return drawn
 
 
+def crossing_of(geometry: Mapping[str, Any]) -> str:
+    """Say where an outline that `read_outline` takes crosses itself, "" where it does not."""
+    given = shape(geometry)
+    return "" if given.is_valid else str(shapely.is_valid_reason(given))
+
+
 def _surface(mended: BaseGeometry) -> BaseGeometry:
     """Keep the surfaces of what mending has made: it also leaves lines and points."""
     if mended.geom_type != "GeometryCollection":

@@ -32,12 +32,16 @@ class Refused(InvalidRecord):
 
 @dataclass
 class UserPlaces:
-    """What a file holds: places to add, rows refused, rows that are there already or no places of incidents."""
+    """What a file holds: places to add, rows refused, rows that are there already or no places of incidents.
+
+    `notes` tell what was taken otherwise than it was given.
+    """
 
     records: list[PlaceRow] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     already_there: int = 0
     left_out: int = 0
+    notes: list[str] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
 
     def read(
@@ -58,6 +62,13 @@ class UserPlaces:
                 self.already_there += 1
             else:
                 self.records.append(record)
+
+    def pass_over(self, added: Iterable[PlaceRow]) -> None:
+        """Count what was added before, just as it is now, among what is there already."""
+        there = {(each.place_id, each.source): each for each in added}
+        new = [each for each in self.records if each != there.get((each.place_id, each.source))]
+        self.already_there += len(self.records) - len(new)
+        self.records = new
 
     def _check(self, record: PlaceRow) -> None:
         if record.place_id in self._seen:

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,9 @@ from incidentmap.store.seal import is_broken, put_seal
 from incidentmap.store.sqlite_files import is_anothers, set_aside
 from incidentmap.store.tables import metadata
 from incidentmap.store.writing import Writer
+from incidentmap.text.counting import counted
+
+Tell = Callable[[str], None]
 
 
 def backup(store: Store, file: Path) -> tuple[Contents, int]:
@@ -51,8 +54,8 @@ def backup(store: Store, file: Path) -> tuple[Contents, int]:
     return written, findings
 
 
-def restore(store: Store, file: Path, by: str, *, replace: bool = False) -> Contents:
-    """Put the records of a backup into the store, all or nothing; give what was restored.
+def restore(store: Store, file: Path, by: str, *, replace: bool = False, tell: Tell = lambda _: None) -> Contents:
+    """Put the records of a backup into the store, all or nothing; give what was restored, `tell` what gave way to it.
 
     Raise `StoreUnavailable` for a file that is no sound backup, or where the store holds records and `replace` is not
     set. The file itself is never written to; an older one is migrated in a copy.
@@ -64,16 +67,20 @@ def restore(store: Store, file: Path, by: str, *, replace: bool = False) -> Cont
             writer.connection.execution_options(**EVERYTHING)
             # 2 put its records in place of what is there
             newest = max(reading.state(connection), reading.state(writer.connection))
-            _make_room(writer.connection, store.where, replace=replace)
+            gone = _make_room(writer.connection, store.where, replace=replace)
             restored = copy_all(connection, writer.connection)
             _compare(contents(writer.connection), restored)
             # 3 sign, under a number that neither has had: what is kept in memory goes by the highest
             _sign(writer, newest + 1, restored, file, by)
         source.close()
+    if gone:
+        tell(f"{counted(gone, 'row')} that stood there before: taken away")
     return restored
 
 
-def restore_into(url: str | Path, file: Path, by: str, *, replace: bool = False) -> tuple[Store, Contents, Path | None]:
+def restore_into(
+    url: str | Path, file: Path, by: str, *, replace: bool = False, tell: Tell = lambda _: None
+) -> tuple[Store, Contents, Path | None]:
     """Put the records of a backup into the database at `url`; give it, what was restored, and what was set aside.
 
     A damaged file of SQLite is set aside, with its `-wal` and `-shm`, where `replace` is set; else this raises.
@@ -88,7 +95,7 @@ def restore_into(url: str | Path, file: Path, by: str, *, replace: bool = False)
         store, kept = _in_place_of_damaged(url, file)
     else:
         kept = None
-    return store, restore(store, file, by, replace=replace), kept
+    return store, restore(store, file, by, replace=replace, tell=tell), kept
 
 
 def _in_place_of_damaged(url: str | Path, file: Path) -> tuple[Store, Path | None]:
@@ -152,11 +159,13 @@ def _opened_copy(file: Path, copy: Path) -> Store:
     return store
 
 
-def _make_room(connection: sa.Connection, where: str, *, replace: bool) -> None:
+def _make_room(connection: sa.Connection, where: str, *, replace: bool) -> int:
+    """Take away what is there, and give how many rows that were; raise `StoreUnavailable` where it may not go."""
     if replace:
-        clear_all(connection)
-    elif any(connection.scalar(sa.select(sa.exists(sa.select(table)))) for table in metadata.sorted_tables):
+        return clear_all(connection)
+    if any(connection.scalar(sa.select(sa.exists(sa.select(table)))) for table in metadata.sorted_tables):
         raise StoreUnavailable(f"{where}: holds records; make a backup of them, then give --replace to take them away")
+    return 0
 
 
 def _sign(writer: Writer, number: int, restored: Contents, file: Path, by: str) -> None:

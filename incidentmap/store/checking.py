@@ -21,6 +21,7 @@ from incidentmap.store.repository import EVERYTHING
 from incidentmap.store.tables import apart_of, table_of
 
 _RESTORE = "restore a backup"
+_BRING_BACK = "restore a backup, or bring it in again: what came with the seeds by `python -m incidentmap seed`"
 _LOOK = "look at its history, and save it as it should be, or restore a backup"
 _KINDS = {entry.table: kind for kind, entry in EDITED.items()}
 # Rows that are parts of a record.
@@ -94,7 +95,7 @@ def _nouns(connection: sa.Connection, told: Collection[str]) -> Iterator[Finding
     yield from (Finding(*problem, _LOOK) for problem in replay.missing())
     for name in digests.lost(connection):
         if name not in told and not replay.knows(name):
-            yield Finding(name, "is not there, though it came in and no edit took it away", _RESTORE)
+            yield Finding(name, "is not there, though it came in and no edit took it away", _BRING_BACK)
 
 
 def _with_digests(connection: sa.Connection, entry: Noun) -> Iterator[tuple[str, Any, str]]:

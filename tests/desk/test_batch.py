@@ -62,6 +62,14 @@ def test_what_came_in_comes_out(tmp_path_factory: pytest.TempPathFactory, rows: 
         assert [tuple(row[:2]) for row in csv.reader(file)][1:] == rows
 
 
+@pytest.mark.parametrize("name", ["out.txt", "out.json", "out"])
+def test_a_name_that_promises_another_kind_of_file_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "in.csv").write_text("place\nMosul\n")
+    with pytest.raises(FileRefused, match=r"the answer is CSV or XLSX"):
+        geocode_table(tmp_path / "in.csv", tmp_path / name, lambda *_: GeocodeResult(None), lambda _: None)
+    assert [each.name for each in tmp_path.iterdir()] == ["in.csv"]
+
+
 def test_equal_questions_are_asked_once(tmp_path: Path) -> None:
     with Gazetteer() as gazetteer:
         ask = asker(OfflineGeocoder(gazetteer))

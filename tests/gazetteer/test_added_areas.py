@@ -110,3 +110,33 @@ def test_an_outline_does_not_move_the_seat_of_a_district(tmp_path: Path) -> None
     assert seat is not None and after is not None
     assert (after.latitude, after.longitude) == (seat.latitude, seat.longitude)
     assert 45 < after.radius_km < 70  # the seat lies near its edge, and nine tenths of the area within the ring
+
+
+def test_boundaries_added_twice_are_there_already(tmp_path: Path) -> None:
+    new = square(42.0, 33.2, 0.5, ADM2_EN="Xyzzy", ADM2_PCODE="IQG01Q99", ADM0_PCODE="IQ")
+    ramadi = square(43.1, 33.2, 0.5, ADM2_EN="Al-Ramadi", ADM2_PCODE="IQG01Q05", ADM0_PCODE="IQ")
+    anbar = square(41.5, 32.0, 2.2, **ANBAR["properties"])
+    content = collection(anbar, new, ramadi)
+    first = bring(tmp_path, "areas.json", content).user_places
+    own = (tmp_path / "home" / OWN).read_bytes()
+    again = bring(tmp_path, "areas.json", content).user_places
+    assert [(len(each.records), each.already_there) for each in (first, again)] == [(3, 0), (0, 3)]
+    assert (tmp_path / "home" / OWN).read_bytes() == own
+    larger = collection(square(41.4, 32.0, 2.3, **ANBAR["properties"]), new, ramadi)
+    assert len(bring(tmp_path, "areas.json", larger).user_places.records) == 1
+
+
+def test_districts_of_one_name_in_two_governorates_are_two(tmp_path: Path) -> None:
+    anbar = square(42.0, 33.2, 0.3, name_2="Xyzzy", country="IQ")
+    basra = square(47.6, 30.3, 0.3, name_2="Xyzzy", country="IQ")
+    added = bring(tmp_path, "areas.json", collection(anbar, basra, anbar)).user_places
+    assert [each.place_id for each in added.records] == ["admin2:IQ-AN:Xyzzy", "admin2:IQ-BA:Xyzzy"]
+    assert [each.reason for each in added.refusals] == ["stands twice in the file"]
+
+
+def test_an_outline_that_crosses_itself_is_mended_and_told(tmp_path: Path) -> None:
+    bow = square(42.0, 33.2, 0.5, ADM2_EN="Xyzzy", ADM2_PCODE="IQG01Q99", ADM0_PCODE="IQ")
+    ring = bow["geometry"]["coordinates"][0]
+    ring[1], ring[2] = ring[2], ring[1]
+    (note,) = bring(tmp_path, "areas.json", collection(bow)).user_places.notes
+    assert note.startswith("Xyzzy: its outline crosses itself (Self-intersection[42.25 33.45])")

@@ -77,8 +77,8 @@ def test_a_changed_cell_is_told(came: Store, statement: str, said: str) -> None:
     ],
 )
 def test_what_is_gone_is_told(came: Store, statements: list[str], key: str) -> None:
-    gone = "is not there, though it came in and no edit took it away; restore a backup"
-    assert behind(came, *statements) == [f"{key}: {gone}"]
+    gone = "is not there, though it came in and no edit took it away; restore a backup, or bring it in again"
+    assert behind(came, *statements) == [f"{key}: {gone}: what came with the seeds by `python -m incidentmap seed`"]
 
 
 def test_every_column_is_looked_after(path: Path) -> None:

@@ -25,8 +25,11 @@ def test_there_and_back(filled: Store, file: Path) -> None:
     assert (written, findings) == (held(filled), 0)
     before, state = all_records(filled), filled.state()
     another_save(filled)
-    restored = restore(filled, file, "tester", replace=True)
+    there = sum(content.rows for content in held(filled).values())
+    said: list[str] = []
+    restored = restore(filled, file, "tester", replace=True, tell=said.append)
     assert restored == written
+    assert said == [f"{there} rows that stood there before: taken away"]
     assert all_records(filled) == before
     assert filled.state() == state + 2
     assert is_sound(filled)
