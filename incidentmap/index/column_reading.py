@@ -55,10 +55,11 @@ class PlaceColumns:
 
 @dataclass(frozen=True)
 class ArticleColumns:
-    """Articles by number: id, publisher, folded text in parts."""
+    """Articles by number: id, publisher, marking or "", folded text in parts."""
 
     ids: list[str]
     publishers: list[str]
+    markings: list[str]
     folded: list[pa.Array]
 
 
@@ -176,12 +177,13 @@ class Reader:
 
     def articles(self) -> ArticleColumns:
         """Read the articles that the citations read so far name, or all; each text is folded as it comes."""
-        found = ArticleColumns([], [], [])
+        found = ArticleColumns([], [], [], [])
         only = None if self.only is None else self.coders.article.words
         for rows in bulk_reading.batches(self.connection, "articles", only):
-            for article_id, publisher, *_ in rows:
+            for article_id, publisher, marking, *_ in rows:
                 found.ids.append(article_id)
                 found.publishers.append(publisher)
+                found.markings.append(marking or "")
             found.folded.append(pa.array([f"{fold(title)} {fold(text)}" for *_, title, text in rows], pa.string()))
         return found
 

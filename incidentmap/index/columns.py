@@ -32,7 +32,7 @@ class Incidents:
     Days are int32 since 1970-01-01. `country` and `admin1` are as stated, or else those of the place. `where_prec` is 0
     where an incident is not placed. `mx`, `my` are Web Mercator as uint32 over the whole square (0 at the north-west),
     and mean nothing where there is no point (precision 0, 5 and 6). `uncertainty_km` is float32, nan where not stated.
-    `by_id` are the rows in order of `incident_id`.
+    `by_id` are the rows in order of `incident_id`. `tlp` is the strictest of its own marking and its articles'.
     """
 
     incident_id: pa.ChunkedArray
@@ -134,10 +134,11 @@ class SearchTexts:
 
 @dataclass(frozen=True, eq=False)
 class Articles:
-    """Which articles are held, and who published each; positions are those of their texts."""
+    """Which articles are held, who published each, and its marking or ""; positions are those of their texts."""
 
     ids: pa.ChunkedArray
     publishers: pa.ChunkedArray
+    markings: pa.ChunkedArray
 
 
 @dataclass(frozen=True, eq=False)

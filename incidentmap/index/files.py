@@ -19,7 +19,7 @@ import pyarrow as pa
 from incidentmap.index.layout import GROWING, OF_PLACES, STRINGS, Columns
 from incidentmap.store.bulk_reading import Stamp
 
-FORMAT = 2  # of the files; one of another number is not read but made anew
+FORMAT = 3  # of the files; one of another number is not read but made anew
 ABANDONED_SECONDS = 600  # nothing was written for so long: whoever wrote it is gone
 _MANIFEST, _VALUES = "manifest.json", "values.json"
 _PART = "part-"

@@ -52,7 +52,7 @@ FIXED: dict[str, tuple[str, ...]] = {
 # The words of columns that grow with the data, and what is said of each place.
 GROWING = ("country", "admin1", "place", "actor", "publisher", "nationality", "same_event")
 OF_PLACES = ("place_name", "place_name_ar")
-OF_ARTICLES = ("article_ids", "article_publishers")
+OF_ARTICLES = ("article_ids", "article_publishers", "article_markings")
 STRINGS = ("incident_id", "summary", "own", "actor_texts", "place_texts", "article_texts", "word_texts", *OF_ARTICLES)
 _TABLES: dict[str, type[Any]] = {
     "incidents": Incidents,
@@ -117,7 +117,7 @@ def taken_apart(index: Index) -> Columns:
         "summary": index.incidents.summary,
         "own": index.texts.own,
         "place_texts": of_places.texts,
-        **dict(zip(OF_ARTICLES, (index.articles.ids, index.articles.publishers), strict=True)),
+        **dict(zip(OF_ARTICLES, vars(index.articles).values(), strict=True)),
         **{name: texts.texts for name, texts in shared.items()},
     }
     return Columns(

@@ -59,8 +59,8 @@ def refreshed(connection: Connection, held: Generation) -> Generation | None:
 def _followed(connection: Connection, index: Index, touched: Touched) -> Index | None:
     if touched.actors or bulk_reading.count_actors(connection) != len(index.actors):
         index = _with_actors(index, actors(connection), connection)
-    publishers = bulk_reading.publishers(connection, touched.articles)
-    changed = touched.incidents | _citing(index, publishers) | _standing_at(index, touched.places)
+    said = bulk_reading.said_of_articles(connection, touched.articles)
+    changed = touched.incidents | _citing(index, said) | _standing_at(index, touched.places)
     if len(changed) > MOST_CHANGED:
         return None
     if not (changed or touched.articles or touched.places):
@@ -71,13 +71,14 @@ def _followed(connection: Connection, index: Index, touched: Touched) -> Index |
     return _with_rivals(connection, found, changed)
 
 
-def _citing(index: Index, articles: Mapping[str, str]) -> frozenset[str]:
-    """Name the incidents that cite articles whose publisher is another now: it may be that of their citations."""
-    at = pc.index_in(pa.array(articles, pa.string()), value_set=index.articles.ids).to_pylist()
+def _citing(index: Index, articles: Mapping[str, tuple[str, str]]) -> frozenset[str]:
+    """Name the incidents that cite articles whose publisher or marking is another now: it may be theirs."""
+    held = index.articles
+    at = pc.index_in(pa.array(articles, pa.string()), value_set=held.ids).to_pylist()
     changed = [
         number
-        for number, publisher in zip(at, articles.values(), strict=True)
-        if number is not None and index.articles.publishers[number].as_py() != publisher
+        for number, said in zip(at, articles.values(), strict=True)
+        if number is not None and (held.publishers[number].as_py(), held.markings[number].as_py()) != said
     ]
     of_articles = index.texts.shared[2]
     return _ids(index, of_articles.rows[np.isin(of_articles.text, changed)]) if changed else frozenset()

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from incidentmap.index.coding import Coder
 from incidentmap.index.column_reading import ArticleColumns, Coders, Part, PlaceColumns, Reader, Tick, fold, read_places
-from incidentmap.index.layout import BLOCK, Columns, Numbers, Parts
+from incidentmap.index.layout import BLOCK, FIXED, Columns, Numbers, Parts
 from incidentmap.index.mercator import to_mercator
 from incidentmap.model import Actor
 from incidentmap.model import vocabulary as v
@@ -59,6 +59,7 @@ def read_columns(
     cited = reader.citations()
     held, titles = reader.articles(), _Titles.of(cited, order)
     numbers |= _cited(cited, order, held, coders)
+    numbers["incidents"]["tlp"] = _strictest(incidents["tlp"], numbers["article_texts"], held)
     numbers["word_texts"] = _end_to_end(numbers.pop("stated_as"), numbers.pop("stated_publishers"))
     return Columns(
         numbers,
@@ -71,6 +72,7 @@ def read_columns(
             "article_texts": held.folded,
             "article_ids": [pa.array(held.ids, pa.string())],
             "article_publishers": [pa.array(held.publishers, pa.string())],
+            "article_markings": [pa.array(held.markings, pa.string())],
             "word_texts": [pa.array(map(fold, coders.word.words), pa.string())],
         },
         {
@@ -229,6 +231,15 @@ def _cited(found: Part, order: _Order, articles: ArticleColumns, coders: Coders)
         "article_texts": _stated(rows, article),
         "stated_publishers": _stated(rows, found.number("stated_publisher")),
     }
+
+
+def _strictest(own: np.ndarray, cited: Numbers, articles: ArticleColumns) -> np.ndarray:
+    """Give the strictest marking of each incident and the articles that it cites, -1 where nothing carries one."""
+    none = len(FIXED["tlp"])  # behind the mildest: the vocabulary begins with the strictest
+    of_articles = np.array([FIXED["tlp"].index(each) if each else none for each in articles.markings], np.int8)
+    found = np.where(own < 0, none, own).astype(np.int8)
+    np.minimum.at(found, cited["rows"], of_articles[cited["text"]])
+    return np.where(found == none, -1, found).astype(np.int8)
 
 
 @dataclass(frozen=True)

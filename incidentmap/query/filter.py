@@ -32,6 +32,7 @@ class IncidentFilter:
     places: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
+    marking: tuple[str, ...] = ()
     casualties: tuple[str, ...] = ()
     nationality: tuple[str, ...] = ()
     same_events: bool = False

@@ -59,7 +59,7 @@ _QUERIES: dict[str, tuple[sa.Select[Any], sa.Column[Any]]] = {
         sa.select(t.evidence.c.incident_id).select_from(t.evidence.join(t.spans)).distinct(),
         t.evidence.c.incident_id,
     ),
-    "articles": (sa.select(*t.articles.c["article_id", "publisher", "title", "text"]), t.articles.c.article_id),
+    "articles": (sa.select(*t.articles.c["article_id", "publisher", "tlp", "title", "text"]), t.articles.c.article_id),
 }
 ASSERTS = Stance.ASSERTS.value
 CONFIRMED = SameEventStatus.CONFIRMED.value
@@ -128,13 +128,13 @@ def places_of(connection: sa.Connection, only: Collection[str]) -> set[str]:
     return found
 
 
-def publishers(connection: sa.Connection, only: Collection[str]) -> dict[str, str]:
-    """Read who published some articles."""
-    ids, found = list(only), dict[str, str]()
+def said_of_articles(connection: sa.Connection, only: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Read who published some articles, and their markings, "" where there is none."""
+    ids, found = list(only), dict[str, tuple[str, str]]()
     for start in range(0, len(ids), IDS_AT_ONCE):
-        query = sa.select(*t.articles.c["article_id", "publisher"])
+        query = sa.select(*t.articles.c["article_id", "publisher", "tlp"])
         some = query.where(t.articles.c.article_id.in_(ids[start : start + IDS_AT_ONCE]))
-        found |= {row.article_id: row.publisher for row in connection.execute(some)}
+        found |= {row.article_id: (row.publisher, row.tlp or "") for row in connection.execute(some)}
     return found
 
 

@@ -48,8 +48,10 @@ PLACES = (
 )
 TEXTS = ("Drones hit the depot.", "قصف بالصواريخ على القاعدة")
 ARTICLES = tuple(
-    Article(article_id_of(text), text, title=title, publisher=publisher)
-    for text, title, publisher in zip(TEXTS, ("الطائرات المسيرة", ""), ("", "Daily Example"), strict=True)
+    Article(article_id_of(text), text, title=title, publisher=publisher, tlp=tlp)
+    for text, title, publisher, tlp in zip(
+        TEXTS, ("الطائرات المسيرة", ""), ("", "Daily Example"), (v.Tlp.AMBER, None), strict=True
+    )
 )
 WORDS = ("drone", "Depot", "صاروخ", "kata'ib", "five", "night", "é", "_x", "'")
 FIRST = date(2023, 11, 1)
@@ -260,9 +262,9 @@ class Happenings:
     def rename_article(self) -> None:
         article = self.random.choice(ARTICLES)
         said = {"title": self.random.choice(WORDS), "publisher": self.random.choice(["", "Evening Example"])}
-        self.correct_article(article.article_id, said)
+        self.correct_article(article.article_id, said | {"tlp": self.random.choice([None, "RED", "CLEAR"])})
 
-    def correct_article(self, article_id: str, said: dict[str, str]) -> None:
+    def correct_article(self, article_id: str, said: dict[str, str | None]) -> None:
         self._update(tables.articles, f"article:{article_id}", article_id=article_id, said=said)
 
     def rename_actor(self) -> None:

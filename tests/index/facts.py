@@ -144,7 +144,8 @@ def _of_record(record: Record, places: Any, articles: Any, who: Any) -> dict[str
     return {
         "incident_id": incident.incident_id,
         "summary": incident.summary,
-        **{name: str(getattr(incident, name) or "") for name in CODED[:6]},
+        **{name: str(getattr(incident, name) or "") for name in CODED[:5]},
+        "tlp": _marking(record, articles),
         "country": incident.country or _area(place, precision, v.WherePrec.COUNTRY, "country_code"),
         "admin1": incident.admin1 or _area(place, precision, v.WherePrec.GOVERNORATE, "admin1"),
         "place": place.place_id if place else "",
@@ -174,6 +175,11 @@ def _figure(figure: Any) -> tuple[Any, ...]:
 
 def _may_be_positive(figure: Any) -> bool:
     return figure.stated == "unspecified" or (figure.stated == "number" and figure.high != 0)
+
+
+def _marking(record: Record, articles: Any) -> str:
+    cited = [articles[each.article_id].tlp for each in record.citations if each.article_id]
+    return next((str(each.value) for each in v.Tlp if each in (record.incident.tlp, *cited)), "")
 
 
 def _publisher(citation: Any, articles: Any) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from incidentmap.model import vocabulary as v
 from incidentmap.query import FILTERS, NOT_STATED, UNPLACED, IncidentFilter, Role
 from incidentmap.text.folding import fold_words
 from tests.query.world import ACTORS, ARTICLE, PLACES, Case
@@ -101,6 +102,12 @@ def _publishers(case, filter):
     return not filter.publishers or (named or NOT_STATED) in filter.publishers
 
 
+def _marking(case, filter):
+    cites_it = case.citation and case.citation.article_id
+    carried = [each for each in v.Tlp if each in (case.incident.tlp, ARTICLE.tlp if cites_it else None)]
+    return not filter.marking or (carried[0] if carried else NOT_STATED) in filter.marking
+
+
 def _casualties(case, filter):
     found = {f"{each.measure}:{each.of}" for each in case.casualties if each.stated != "none"}
     return not filter.casualties or bool(found & set(filter.casualties))
@@ -172,6 +179,7 @@ _RULES = {
     "places": _places,
     "precision": _precision,
     "publishers": _publishers,
+    "marking": _marking,
     "casualties": _casualties,
     "nationality": _nationality,
     "same_events": _same_events,

@@ -41,6 +41,7 @@ def incidents(draw, number: int) -> Incident:
         country=draw(st.sampled_from(["", "IQ", "SY"])),
         admin1=draw(st.sampled_from(["", "IQ-AN", "IQ-AR"])),
         summary=draw(st.sampled_from(["", "Drones were shot down", "قصف بالصواريخ", "A rocket at Harir"])),
+        tlp=draw(st.sampled_from([None, None, v.Tlp.CLEAR, v.Tlp.RED])),
         status=status,
         merged_into="x-0" if status is v.Status.MERGED else None,
     )
@@ -147,6 +148,7 @@ def filters(draw) -> IncidentFilter:
         places=some(CHOSEN),
         precision=some([*range(1, 8), UNPLACED]),
         publishers=some(["Rudaw", "Shafaq", "A, B", NOT_STATED]),
+        marking=some([*v.Tlp, NOT_STATED]),
         casualties=some([f"{measure}:{of}" for measure in v.Measure for of in v.CasualtiesOf]),
         nationality=some(["US", "IQ", NOT_STATED]),
         same_events=draw(st.integers(0, 3)) == 0,

@@ -58,7 +58,8 @@ PLACES = (
     Place("admin1:IQ-AN", "Anbar", "governorate", 150, 33.0, 42.0, "", (), "IQ-AN", "", "IQ"),
     Place("geonames:99237", "Iraq", "country", 500, country_code="IQ"),
 )
-ARTICLE = Article(article_id_of("Drones hit the base."), "Drones hit the base.", title="الطائرات المسيرة")
+_TEXT = "Drones hit the base."
+ARTICLE = Article(article_id_of(_TEXT), _TEXT, title="الطائرات المسيرة", tlp=v.Tlp.AMBER)
 
 
 @dataclass(frozen=True)

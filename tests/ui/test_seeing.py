@@ -56,8 +56,10 @@ def test_the_title_says_the_filter_in_words_and_the_date_of_the_data(app: AppTes
 def test_words_of_a_search_are_only_words_in_the_title(said: str) -> None:
     written = str(view_title.title(said, date(2024, 2, 10), Marking(v.Tlp.AMBER_STRICT, 1), 4))
     assert "<b>الأسد" not in written
-    assert "TLP:AMBER+STRICT" in written and "with a marking: 1" in written
+    assert "TLP:AMBER+STRICT" in written and "; 3 not marked" in written
     assert "as of" not in view_title.title(said, None, None, 0)
+    assert "not marked" in view_title.title(said, None, None, 2)
+    assert "not marked" not in view_title.title(said, None, Marking(v.Tlp.RED, 4), 4)
 
 
 def test_an_article_without_a_name_goes_by_its_first_whole_words() -> None:
@@ -82,7 +84,7 @@ def test_the_title_carries_the_marking_of_what_is_shown(marked: AppTest) -> None
     marked.run()
     assert "TLP:AMBER" in title(marked)
     marked.multiselect(key="countries").set_value(["JO"]).run()
-    assert "TLP" not in title(marked)
+    assert "TLP" not in title(marked) and "not marked" in title(marked)
 
 
 def test_the_panel_answers_in_the_order_in_which_one_asks(app: AppTest) -> None:

@@ -4,7 +4,7 @@ from incidentmap.query.filters.actors import Actors
 from incidentmap.query.filters.base import NOT_STATED, Filter, Several, Widget
 from incidentmap.query.filters.basis import Basis
 from incidentmap.query.filters.casualties import WithCasualties
-from incidentmap.query.filters.codes import CATEGORIES, COUNTRIES, EVENT_TYPES, GOVERNORATES, OUTCOMES, WEAPONS
+from incidentmap.query.filters.codes import CATEGORIES, COUNTRIES, EVENT_TYPES, GOVERNORATES, MARKING, OUTCOMES, WEAPONS
 from incidentmap.query.filters.dates import Dates
 from incidentmap.query.filters.nationality import Nationality
 from incidentmap.query.filters.places import Places
@@ -28,6 +28,7 @@ _ALL: tuple[Filter, ...] = (
     Places(),
     Precision(),
     Publishers(),
+    MARKING,
     WithCasualties(),
     Nationality(),
     SameEvents(),

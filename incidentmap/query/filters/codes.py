@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from incidentmap.index import Coded, Index
-from incidentmap.model.vocabulary import Category, EventType, Outcome, WeaponClass
+from incidentmap.model.vocabulary import Category, EventType, Outcome, Tlp, WeaponClass
 from incidentmap.query.filters.base import NOT_STATED, Names, OfIncident, Widget, present
 
 
@@ -36,6 +36,18 @@ class EventTypes(OfWords):
         return value
 
 
+class Markings(OfWords):
+    """Labels of the Traffic Light Protocol, which are names; an incident carries the strictest of its articles' too."""
+
+    def say(self, value: str, names: Names) -> str:
+        """Name it as the protocol does."""
+        return "not marked" if value == NOT_STATED else f"TLP:{value}"
+
+    def option(self, value: str, names: Names) -> str:
+        """Name it as the protocol does."""
+        return "Not marked" if value == NOT_STATED else f"TLP:{value}"
+
+
 class Codes(OfIncident):
     """Codes that the records hold, each with a name."""
 
@@ -54,6 +66,10 @@ EVENT_TYPES = EventTypes(
 WEAPONS = OfWords(
     "weapons", "weapon_class", "weapon", "a class of weapon", Widget("several", "Weapon class", "Event and weapon"),
     WeaponClass, blank=True,
+)  # fmt: skip
+MARKING = Markings(
+    "marking", "tlp", "marked", "a marking of the Traffic Light Protocol", Widget("several", "Marking (TLP)", "Source"),
+    Tlp, blank=True,
 )  # fmt: skip
 COUNTRIES = Codes(
     "countries", "country", "country", "a country code of these records", Widget("several", "Country", "Place")

@@ -14,6 +14,7 @@ from incidentmap.ui.shared import html_block
 from incidentmap.ui.shared.markup import NOTHING, isolated, tlp
 from incidentmap.ui.shared.sidebar import names
 
+NOT_MARKED = "not marked"
 LONG = 90  # characters: more are written smaller, or they would take the map's room
 
 
@@ -35,7 +36,9 @@ def title(said: str, as_of: date | None, marked: Marking | None, shown: int) -> 
 
 
 def _marking(marked: Marking | None, shown: int) -> Markup:
+    """No marking is never said to be CLEAR, and takes nothing from the others."""
     if marked is None:
-        return NOTHING
-    how = f"The strictest marking among what is shown, {counted(shown, 'incident')}; with a marking: {marked.marked}"
-    return Markup('<span title="{}">{}</span>').format(how, tlp(marked.tlp))
+        return Markup('<span class="quiet">{}</span>').format(NOT_MARKED) if shown else NOTHING
+    how = f"The strictest marking among what is shown and the articles it cites, {counted(shown, 'incident')}"
+    others = Markup('<span class="quiet">; {}</span>').format(f"{shown - marked.marked:,} {NOT_MARKED}")
+    return Markup('<span title="{}">{}{}</span>').format(how, tlp(marked.tlp), others if shown > marked.marked else "")
