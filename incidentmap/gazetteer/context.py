@@ -7,7 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from incidentmap.gazetteer.lookup import Entry, Gazetteer
-from incidentmap.gazetteer.stated_areas import country_code, district_codes, governorate_code, is_stated, iso_name
+from incidentmap.gazetteer.stated_areas import (
+    country_code,
+    district_codes,
+    governorate_code,
+    is_called_so,
+    is_stated,
+    iso_name,
+)
 
 _WIDER = ("country", "admin1", "sea")  # than a district: that one of them bears the name refutes no town elsewhere
 _REMEMBERED = 2_000  # a table states few areas, and each of them often
@@ -16,14 +23,15 @@ _REMEMBERED = 2_000  # a table states few areas, and each of them often
 class Context(NamedTuple):
     """What the record says around the name: codes; "" where it does not say, or what it says is not known.
 
-    `unknown` tells in sentences what is not known, or may be several districts. A district that nobody lists stays as
-    it is written.
+    `unknown` tells in sentences what is not known, or may be several districts; `read_as` what is not written as it is
+    called: "Iraqq". A district that nobody lists stays as it is written.
     """
 
     country: str = ""
     admin1: str = ""
     admin2: str = ""
     unknown: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -38,6 +46,7 @@ def context_of(gazetteer: Gazetteer, country: str = "", admin1: str = "", admin2
         unknown.append(f"the country that is stated is not known: {country.strip()}")
     elif code and gazetteer.country(code) is None:
         unknown.append(f"the gazetteer holds no places of {iso_name(code)}")
+    read_as = _country_read(gazetteer, country, code)
     first = governorate_code(gazetteer, admin1, code) if is_stated(admin1) else ""
     if is_stated(admin1) and not first:
         unknown.append(f"the governorate that is stated is not known: {admin1.strip()}")
@@ -47,9 +56,18 @@ def context_of(gazetteer: Gazetteer, country: str = "", admin1: str = "", admin2
     districts = district_codes(gazetteer, admin2, code, first) if is_stated(admin2) else []
     if len(districts) > 1:
         unknown.append(f"the district that is stated may be {_listed(gazetteer, districts)}")
-        return Context(code, first, "", tuple(unknown))
+        return Context(code, first, "", tuple(unknown), read_as)
     district = districts[0] if districts else admin2.strip() * is_stated(admin2)
-    return Context(code, first, district, tuple(unknown))
+    return Context(code, first, district, tuple(unknown), read_as)
+
+
+def _country_read(gazetteer: Gazetteer, written: str, code: str) -> tuple[str, ...]:
+    if not code or is_called_so(gazetteer, written):
+        return ()
+    country = gazetteer.country(code)
+    return (
+        f"the country that is stated, “{written.strip()}”, is read as {country.name if country else iso_name(code)}",
+    )
 
 
 def _listed(gazetteer: Gazetteer, districts: Iterable[str]) -> str:

@@ -64,6 +64,11 @@ def names_nothing(name: str) -> bool:
     return tuple(cut_kind(" ".join(words))[0].split()) in _KIND_OF
 
 
+def is_kind_word(word: str) -> bool:
+    """Tell whether a folded word names a kind of place, alone or with others: "base", "air"."""
+    return word in _IN_KINDS
+
+
 def agrees(asked: str | None, kind: str) -> bool:
     """Tell whether a place of this kind may be what the kind word asked for."""
     return asked is None or kind == asked or kind in _MEANS.get(asked, ())

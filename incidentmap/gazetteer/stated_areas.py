@@ -37,6 +37,12 @@ def country_code(gazetteer: Gazetteer, written: str) -> str:
     return next((code for reading in readings for look_up in known if (code := look_up(gazetteer, reading))), "")
 
 
+def is_called_so(gazetteer: Gazetteer, written: str) -> bool:
+    """Tell whether a cell is a name or code of a country as it is written, with no more around it than "in the"."""
+    names = dict.fromkeys((written.strip(), _AROUND.sub("", written.strip())))
+    return any(_named_country(gazetteer, name) or _iso_country(gazetteer, name) for name in names)
+
+
 def governorate_code(gazetteer: Gazetteer, written: str, country: str) -> str:
     """Give the ISO 3166-2 code of a governorate, by code or name; "" if none or several are meant.
 

@@ -36,7 +36,15 @@ def find_either(query: PlaceQuery) -> GeocodeResult | None:
     if len(answers) < len(inner) or not any(_lie_apart(*pair) for pair in combinations(places, 2)):
         return None
     listed = {place.place_id: Candidate(place.place_id, place.name, 1.0) for place in places}
-    return ambiguous_result(query, answers[0]._replace(score=1.0, candidates=tuple(listed.values())))
+    result = ambiguous_result(query, answers[0]._replace(score=1.0, candidates=tuple(listed.values())))
+    return result._replace(note=_countries_of(query, places))
+
+
+def _countries_of(query: PlaceQuery, places: Sequence[Place]) -> str:
+    """Say in which countries places lie, where these differ: one of them may be meant as part of the other."""
+    lie = {place: country for place in places if (country := query.gazetteer.country(place.country_code))}
+    differ = len({country.place_id for country in lie.values()}) > 1 and not any(each.kind == "country" for each in lie)
+    return ", ".join(f"{place.name} lies in {country.name}" for place, country in lie.items()) if differ else ""
 
 
 def _first(query: PlaceQuery, options: Sequence[Mention], around: Sequence[Place]) -> Match | None:

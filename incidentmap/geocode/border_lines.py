@@ -62,6 +62,14 @@ def find_border(query: PlaceQuery) -> GeocodeResult | None:
     return None
 
 
+def sides_named(query: PlaceQuery) -> list[str]:
+    """Give the names of the sides of the borders that the words name: "Iraqi", "Syrian"."""
+    if not _NAMED.search(as_read(query.text)):
+        return []
+    texts = dict.fromkeys((query.text, *(mention.name for mention in mentions(query.text))))
+    return [place for text in texts for sides in _named_sides(query._replace(text=text)) for place in sides]
+
+
 def is_border(query: PlaceQuery, text: str) -> bool:
     """Tell whether words name a border whose sides are known."""
     return any(True for _ in _sides(query._replace(text=text)))
@@ -87,13 +95,22 @@ def _somewhere_in(country: Place) -> GeocodeResult:
 
 def _sides(query: PlaceQuery) -> Iterator[tuple[list[Place], str]]:
     """Give what lies on the sides named, where all of them are known, and what is said around the border."""
+    for names, around in _lines(query):
+        places = [place for name in names if (place := _area(query, name))]
+        if len(places) == len(names):
+            yield places, around
+
+
+def _named_sides(query: PlaceQuery) -> Iterator[list[str]]:
+    return (names for names, _ in _lines(query) if all(_area(query, name) for name in names))
+
+
+def _lines(query: PlaceQuery) -> Iterator[tuple[list[str], str]]:
+    """Give the names of the sides of each border that the words may name, and what is said around it."""
     text = as_read(query.text)
     for pattern in _PATTERNS if _NAMED.search(text) else ():
         if found := pattern.match(text):
-            names = [name for name in (found["first"], found["second"]) if name]
-            places = [place for name in names if (place := _area(query, name))]
-            if len(places) == len(names):
-                yield places, found["around"] or ""
+            yield [name for name in (found["first"], found["second"]) if name], found["around"] or ""
 
 
 def _area(query: PlaceQuery, name: str) -> Place | None:

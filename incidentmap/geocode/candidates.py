@@ -46,7 +46,7 @@ def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> Ma
     """
     ranked = _named(name, gazetteer, context)
     alike: list[Scored] = []
-    if _is_weak(ranked):
+    if _is_weak(ranked) and (context.country or context.admin1):  # elsewhere consonants are no more than hints
         found = same_consonants(name, gazetteer, context)
         alike = supported(name, found, gazetteer, context) or spelled_otherwise(name, found, gazetteer, context)
         ranked = alike or ranked
@@ -61,14 +61,12 @@ def resolve(name: str, gazetteer: Gazetteer, context: Context = Context()) -> Ma
     ambiguous = weak or (apart and best.entry.kind != "country")  # villages are called Iraq, too
     ambiguous = ambiguous or (anywhere and not stands_alone(name, best.entry))
     place = gazetteer.place_of(best.entry)
-    return Match(place, best.score, _listed(ranked), ambiguous, best.kind_differs, alike=bool(alike))
+    return Match(place, best.score, listed(ranked), ambiguous, best.kind_differs, alike=bool(alike))
 
 
-def elsewhere(name: str, gazetteer: Gazetteer, context: Context) -> tuple[Candidate, ...]:
-    """List what a name, or one of the same consonants, may mean in the country outside the stated area: hints only."""
-    wider = Context(context.country)
-    ranked = rank(name, gazetteer, wider) if context.admin1 else []
-    return _listed(ranked or same_consonants(name, gazetteer, wider)) if context.country else ()
+def listed(ranked: list[Scored]) -> tuple[Candidate, ...]:
+    """List the best of ranked places as candidates."""
+    return tuple(Candidate(one.entry.place_id, one.entry.name, round(one.score, 3)) for one in ranked[:LISTED])
 
 
 def _same_place(one: Entry, other: Entry) -> bool:
@@ -96,7 +94,3 @@ def _outspells(name: str, one: Entry, other: Entry, gazetteer: Gazetteer) -> boo
     places = gazetteer.place_of(one), gazetteer.place_of(other)
     called = [core in {cut_kind(each)[0] for each in (place.name, *place.aliases)} for place in places]
     return called == [True, False]
-
-
-def _listed(ranked: list[Scored]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(one.entry.place_id, one.entry.name, round(one.score, 3)) for one in ranked[:LISTED])

@@ -117,13 +117,19 @@ def is_written_as_name(text: str) -> bool:
     return text != text.lower() or not text.isascii()
 
 
+def without_quarter(name: str) -> str:
+    """Give a name without the words for a part of a town: "Yarmouk quarter" is Yarmouk."""
+    return " ".join(_QUARTER.sub(" ", name).split())
+
+
 def named(found: list[Mention]) -> list[Mention]:
     """Keep the mentions that have a name, and add what a Kurdish case ending leaves of one."""
     kept = [mention for mention in found if mention.name.strip()]
-    return [each for mention in kept for each in (mention, *_without_case_ending(mention))]
+    return [each for mention in kept for each in (mention, *without_case_ending(mention))]
 
 
-def _without_case_ending(mention: Mention) -> list[Mention]:
+def without_case_ending(mention: Mention) -> list[Mention]:
+    """Give a name without its Kurdish case ending, if it has one."""
     name = _CASE_ENDING.sub("", mention.name) if "ê" in mention.name.lower() else ""
     return [mention._replace(name=name)] if name.strip() and name != mention.name else []
 
@@ -191,7 +197,7 @@ def _heads(head: str, place: str) -> list[Mention]:
     if head.islower() and not place.islower():
         return []
     relation = PlaceRelation.AREA if _WIDE.search(head) else None
-    quarter = " ".join(_QUARTER.sub(" ", head).split())
+    quarter = without_quarter(head)
     return [Mention(head.strip(), relation), Mention(_bare(head), relation), Mention(quarter, relation, held=True)]
 
 

@@ -61,6 +61,10 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # its base has no types
         """Say why an incident has no place, or only the area stated around it; "" where it has one."""
         return result_of(incident, self.gazetteer, self.aliases).reason
 
+    def told(self, incident: Incident) -> str:
+        """Say what of the words for a place was not used, or read otherwise; "" where all was read as it is written."""
+        return result_of(incident, self.gazetteer, self.aliases).told
+
     def geocode(
         self,
         query: str,

@@ -27,18 +27,25 @@ _JOINT = re.compile(r"\s[-–—]\s|\s?[–—]\s?|-|/|\s(?:to|and|with)\s", re.
 _DASH = re.compile(r"\s[-–—]\s|\s?[–—]\s?|-")
 # "Tal-Afar" and "Ain-al-Asad" are one name: before a mere hyphen stands a large town, behind it no article.
 _WORDS = re.compile(r"\w+").findall
+_PIECES = re.compile("[,،;؛:/()]")
 _SHORTEST, _LARGE = 4, 0.94
 
 
 def as_between(query: PlaceQuery) -> PlaceQuery | None:
     """Write "the A-B road" and "road linking A and B" as a road between two, where both are known."""
-    text = as_read(query.text)
-    found = (_LEADING.match(text) or _ROAD.match(text)) if _NAMED.search(text) else None
-    if not found:
-        return None
-    for first, second, _ in _divided(_JOINT, found["ends"]):
+    for first, second in _ends(query):
         if all(_is_narrow(query.resolve(Mention(name))) for name in (first, second)):
             return query._replace(text=f"road between {first} and {second}")
+    return None
+
+
+def half_between(query: PlaceQuery) -> PlaceQuery | None:
+    """Write "the A-B road" as places joined by "and", where one of them is clear and the other not known."""
+    for first, second in _ends(query):
+        answers = [query.resolve(Mention(name)) for name in (first, second)]
+        known = [answer for answer in answers if answer]
+        if len(known) == 1 and not known[0].ambiguous and _is_narrow(known[0]):
+            return query._replace(text=f"{first} and {second}")
     return None
 
 
@@ -56,6 +63,20 @@ def town_and_quarter(query: PlaceQuery) -> GeocodeResult | None:
         place = known.place if known and not known.ambiguous else answer.place
         return GeocodeResult(at(place), answer.score, answer.candidates)
     return None
+
+
+def _ends(query: PlaceQuery) -> Iterator[tuple[str, str]]:
+    """Give each two names that a road may lead between: "Tal-Afar-Mosul road" has two joints."""
+    text = as_read(query.text)
+    found = (_LEADING.match(text) or _ROAD.match(text)) if _NAMED.search(text) else None
+    yield from ((first, second) for first, second, _ in _divided(_JOINT, found["ends"] if found else ""))
+
+
+def parts_joined(text: str) -> Iterator[str]:
+    """Give what stands before and behind each dash of a text, up to the next comma."""
+    for piece in _PIECES.split(text):
+        for first, second, _ in _divided(_DASH, piece):
+            yield from (first, second)
 
 
 def _divided(joint: re.Pattern[str], text: str) -> Iterator[tuple[str, str, str]]:

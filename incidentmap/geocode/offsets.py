@@ -41,9 +41,18 @@ def wind(group: str = "wind") -> str:
 SIDES = rf"(?<![\w'’.])(?:due |to the )?{wind()}(?:\s?(?:&|and|/)\s?{wind('second')})?(?![\w.])"
 
 
+_DIGIT, _DISTANCE = re.compile(r"\d"), re.compile(rf"{DISTANCE}(?: +{SIDES})?", re.IGNORECASE)
+
+
 def without_commas(text: str) -> str:
     """Take the commas out of distances: they part no names."""
     return _DECIMAL_COMMA.sub(".", _THOUSANDS.sub("", text)) if "," in text else text
+
+
+def distance_in(text: str) -> str:
+    """Give the first distance of a text with its wind, as it is written; "" for none."""
+    found = _DISTANCE.search(text) if _DIGIT.search(text) else None
+    return found[0] if found else ""
 
 
 def km_of(found: re.Match[str]) -> float:

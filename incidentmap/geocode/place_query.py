@@ -22,8 +22,8 @@ _LOG = logging.getLogger(__name__)
 class GeocodeResult(NamedTuple):
     """The footprint, or the reason why there is none; what else the words may mean, best first.
 
-    Where it `fell_back`, the footprint is only the area stated around the words, and the reason says why. `note` says
-    what was stated around the words and is not known, so that the place was looked for without it.
+    Where it `fell_back`, the footprint is only the area stated around the words, or named in them, and the reason says
+    why. `note` says what else was not used, or read otherwise than it is written, of the words and of what is stated.
     """
 
     footprint: Footprint | None
@@ -33,6 +33,11 @@ class GeocodeResult(NamedTuple):
     reason: str = ""
     fell_back: bool = False
     note: str = ""
+
+    @property
+    def told(self) -> str:
+        """Give all that is told with the answer, or instead of one; "" where all was read as it is written."""
+        return "; ".join(filter(None, (self.reason, self.note)))
 
 
 def readable(read: Callable[[], GeocodeResult], text: str) -> GeocodeResult:
@@ -55,8 +60,11 @@ class PlaceQuery(NamedTuple):
 
     def resolve(self, mention: Mention) -> Match | None:
         """Look one name up, among the learned ones first."""
-        entries = self.aliases.named(mention.name, self.context.country, self.context.admin1)
-        return _as_aliases(entries) if entries else resolve(mention.name, self.gazetteer, self.context)
+        if self.aliases:
+            entries = self.aliases.named(mention.name, self.context.country, self.context.admin1)
+            if entries:
+                return _as_aliases(entries)
+        return resolve(mention.name, self.gazetteer, self.context)
 
     def place(self, place_id: str) -> Place | None:
         """Return a place of the gazetteer or of what was learned."""

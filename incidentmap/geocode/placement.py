@@ -22,6 +22,7 @@ from incidentmap.geocode.footprints import Footprint
 from incidentmap.geocode.place_query import GeocodeResult, PlaceQuery, readable
 from incidentmap.geocode.relation import footprint_at, mention_of, never_exact
 from incidentmap.geocode.several_places import find_several
+from incidentmap.geocode.telling import read_as_told
 from incidentmap.model import Candidate, Incident, Place, Placement
 from incidentmap.model.vocabulary import WITHOUT_POINT, PlacementMethod, PlaceRelation, WherePrec
 from incidentmap.text.folding import fold_light
@@ -68,7 +69,9 @@ def or_around(result: GeocodeResult, query: PlaceQuery, asked: str) -> GeocodeRe
 
     What is stated and not known is noted: the place was looked for without it.
     """
-    result = result._replace(note="; ".join(filter(None, (result.note, *query.context.unknown))))
+    result = result._replace(
+        note="; ".join(filter(None, (result.note, *query.context.unknown, *query.context.read_as)))
+    )
     says_no_more = result.footprint and result.footprint.place.place_id == f"admin1:{query.context.admin1}"
     if result.footprint and result.footprint.where_prec not in WITHOUT_POINT and not says_no_more:
         return result
@@ -84,7 +87,7 @@ def or_around(result: GeocodeResult, query: PlaceQuery, asked: str) -> GeocodeRe
 
 
 def _around(query: PlaceQuery) -> Footprint | None:
-    country, admin1, admin2, _ = query.context
+    country, admin1, admin2, *_ = query.context
     district = query.gazetteer.place(f"admin2:{admin2}")
     stated = (district, query.gazetteer.place(f"admin1:{admin1}"), query.gazetteer.place(f"country:{country}"))
     seat = _seat(query) if admin2 and district is None else None
@@ -136,10 +139,16 @@ def _by_site(incident: Incident, query: PlaceQuery) -> GeocodeResult | None:
     else:
         said = Mention(anchor.name, None, *offset_in(incident.place_text))
     footprint = footprint_at(query, anchor, said)
-    footprint = never_exact(footprint) if answer and answer.alike and answer.place == anchor else footprint
+    taken = answer if answer and answer.place == anchor else None
+    footprint = never_exact(footprint) if taken and taken.alike else footprint
+    note = read_as_told(incident.site, taken) if taken else ""
     listed = (Candidate(anchor.place_id, anchor.name, round(score, 3)),)
     return GeocodeResult(
-        footprint, score, listed, reason="" if footprint else f"{anchor.name}: the area is too wide for one ring"
+        footprint,
+        score,
+        listed,
+        reason="" if footprint else f"{anchor.name}: the area is too wide for one ring",
+        note=note,
     )
 
 
@@ -163,14 +172,10 @@ def _placement(incident: Incident, result: GeocodeResult, footprint: Footprint, 
         alternatives=tuple(other for other in result.candidates if other.place_id != footprint.place.place_id),
         queried_as=asked,
         geocoder=f"offline gazetteer, {_source_of(footprint.place)}",
-        reason=_told(result) if result.fell_back else "",
+        reason=result.told if result.fell_back else "",
         fell_back=result.fell_back,
         anchor_id=footprint.anchor_id,
     )
-
-
-def _told(result: GeocodeResult) -> str:
-    return "; ".join(filter(None, (result.reason, result.note)))
 
 
 def _source_of(place: Place) -> str:
@@ -187,5 +192,5 @@ def _unplaced(incident: Incident, result: GeocodeResult, asked: str) -> Placemen
         None,
         alternatives=result.candidates,
         queried_as=asked,
-        reason=_told(result) or _NOTHING,
+        reason=result.told or _NOTHING,
     )

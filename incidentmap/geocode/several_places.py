@@ -12,6 +12,7 @@ from incidentmap.geocode.candidates import Match
 from incidentmap.geocode.description import Mention, is_written_as_name
 from incidentmap.geocode.enumeration import SIDE_BY_SIDE, is_between, joins_with_and, members
 from incidentmap.geocode.footprints import Footprint
+from incidentmap.geocode.name_spans import words_of
 from incidentmap.geocode.place_query import GeocodeResult, PlaceQuery
 from incidentmap.geocode.relation import governorate_of, one_of
 from incidentmap.model import Candidate, Place
@@ -68,7 +69,8 @@ def unknown_beside(query: PlaceQuery) -> str:
 
 
 def _is_name(query: PlaceQuery, words: str) -> bool:
-    return is_written_as_name(words) and not names_nothing(words) and not is_border(query, words)
+    named = is_written_as_name(words) and not names_nothing(words) and not is_border(query, words)
+    return named and any(word.tells for word in words_of(words))
 
 
 def _half_known(known: Sequence[Place]) -> GeocodeResult | None:

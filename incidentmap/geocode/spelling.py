@@ -20,8 +20,11 @@ def spelled_otherwise(name: str, alike: list[Scored], gazetteer: Gazetteer, cont
 
     Within a country a, e and i are one, within a governorate all vowels: Raheiba, Ruhaybah.
     """
-    if not context.country:
-        return []
+    return one_but_for_vowels(name, alike, gazetteer, context) if context.country else []
+
+
+def one_but_for_vowels(name: str, alike: list[Scored], gazetteer: Gazetteer, context: Context) -> list[Scored]:
+    """Keep what differs by short vowels and gaps alone, wherever it lies."""
     vowels = _ANY if context.admin1 else _SHORT
     asked = _forms(name, vowels) | _forms(with_usual_words(name), vowels)
     return [one for one in alike if _has_form(gazetteer.place_of(one.entry), asked, vowels)]

@@ -11,7 +11,7 @@ from incidentmap.geocode.offsets import DISTANCE, SIDES, without_commas
 from incidentmap.text.entities import unescaped
 from incidentmap.text.folding import REMEMBERED
 
-_LONGEST = 400  # a place is described in a line; longer text is no description of one
+LONGEST_READ = 400  # a place is described in a line; longer text is no description of one
 _PLACE = r"(?P<place>[^,،;:()]+?)"
 _QUARTER = r"(?:quarter|neighbou?rhood|sector|block)\b"
 
@@ -36,10 +36,16 @@ _RULES = (
     _rule("[vV]", r"(?<=\S) (?:gov|gov'?t|prov)\b\.?(?=$|[,،;:()/])", " governorate"),
     _rule("[dD]", r"(?<=\S) dist\b\.?(?=$|[,،;:()/])", " district"),
     _rule("[fadFAD]", r"(?<!\w)(?:former|abandoned|disused|defunct) (?=[^\W\d])", ""),
-    # "Ramadi, 4 km north" and "Ramadi (4 km N)".
+    # "west of Ramadi by 4 km" and "west of Ramadi, 4 km".
     _rule(
         r"\d",
-        rf"^(?!.*\b(?:of|from|near|between)\b){_PLACE},? ?\(?(?P<offset>{DISTANCE} {SIDES})\)?$",
+        rf"^(?P<side>{SIDES}) (?:of|from) {_PLACE},? ?(?:\bby )?\(?(?P<offset>{DISTANCE})\)?$",
+        r"\g<offset> \g<side> of \g<place>",
+    ),
+    # "Ramadi, 4 km north" and "Ramadi (4 km N)"; a sign before the distance is a dash.
+    _rule(
+        r"\d",
+        rf"^(?!.*\b(?:of|from|near|between)\b)(?=[^-−–—]){_PLACE},? ?\(?[-−–—]?(?P<offset>{DISTANCE} {SIDES})\)?$",
         r"\g<offset> of \g<place>",
     ),
     # "Red Sea (south)"; "Red Sea, south" is a name, too.
@@ -48,11 +54,25 @@ _RULES = (
 )
 
 
+_SIGNS = re.compile(r"[-−–—]\d")
+_SIGNED = re.compile(rf"(?<![\w)])(?<!\d )[-−–—](?P<distance>{DISTANCE})", re.IGNORECASE)
+
+
+def signed_distance(text: str) -> str:
+    """Give the distance that stands right behind a sign like a minus, "" for none; "10-15 km" is a range."""
+    found = _SIGNED.search(_in_english(text)) if _SIGNS.search(text) else None
+    return found["distance"] if found else ""
+
+
 @lru_cache(maxsize=REMEMBERED)
 def as_read(text: str) -> str:
     """Write a description as `description` reads it; what is too long for one is cut off."""
-    written = without_commas(" ".join(in_english(unescaped(text[:_LONGEST])).split()))
+    written = _in_english(text)
     for rule in _RULES:
         if rule.sign.search(written):
             written = rule.pattern.sub(rule.written, written)
     return written
+
+
+def _in_english(text: str) -> str:
+    return without_commas(" ".join(in_english(unescaped(text[:LONGEST_READ])).split()))

@@ -186,6 +186,14 @@ def test_a_name_is_tried(page: AppTest) -> None:
     assert "not placed" in html(page)
 
 
+def test_what_a_tried_name_leaves_out_is_said(page: AppTest) -> None:
+    room(page, "try")
+    write(page, "try_place_text", "Xyzzy, Mosul")
+    assert "The gazetteer does not know “Xyzzy”" in html(page)
+    write(page, "try_place_text", "Mosul, Syria")
+    assert "“Mosul” is known, but lies elsewhere: in Iraq; this is only the country that the words name" in html(page)
+
+
 def test_places_in_use_are_listed(page: AppTest) -> None:
     room(page, "used")
     table = page.dataframe[0].value

@@ -25,11 +25,13 @@ _UP_TO_FOUR = r"\S+(?:\s\S+){0,3}?"
 _SUBSTITUTIONS = (
     _sub(r"\bب(?=(?:ريف|محافظة|مدينة|قضاء|ناحية|قرية|منطقة)\s)", "in "),
     _sub(r"(?:\bعلى\s)?\b(?:بعد|مسافة)\s(?:حوالي\s|نحو\s)?(?=\d)|\b(?:حوالي|نحو)\s(?=\d)", ""),
+    _sub(r"\bب\s?(?:مسافة\s|حوالي\s|نحو\s)?(?=\d)", "by "),
     _sub(r"(?<=\d)\s*(?:ميلا?|[اأ]ميال)\s(?:ال)?بحري[اة]?\b", " nm"),
     _sub(r"(?<=\d)\s*(?:كم|كلم|كيلو\s?مترا?|كيلومترات|كيلو)\b", " km"),
     _sub(r"(?<=\d)\s*(?:ميلا?|[اأ]ميال)\b", " miles"),
     _sub(r"(?<=\d)\s*(?:مترا?|[اأ]متار)\b", " m"),
     _wind(rf"\b(?P<unit>nm|km|miles|m)\s(?:[إا]لى\s|باتجاه\s)?{_ANY_WIND}\s(?:من\s|عن\s)?(?=\S)", r"\g<unit> @ of "),
+    _wind(rf"\b(?P<unit>nm|km|miles|m)\s(?:[إا]لى\s|باتجاه\s)?(?:ال)?{_BARE_WIND}ا?(?=$|[)،,])", r"\g<unit> @"),
     _sub(r"\b(nm|km|miles|m)\s(?:من|عن|خارج)\s", r"\1 from "),
     # Rif Dimashq is a governorate of its own, also with a wind behind it.
     _wind(rf"\bريف\sدمشق\s{_ADJECTIVE}", "@ ريف دمشق", "ern"),

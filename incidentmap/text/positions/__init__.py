@@ -2,6 +2,6 @@
 
 from incidentmap.text.positions.axis import read_axis
 from incidentmap.text.positions.position import Position
-from incidentmap.text.positions.position_reader import FORMS, Found, position_in, read_position
+from incidentmap.text.positions.position_reader import FORMS, Found, off_globe, position_in, read_position
 
-__all__ = ["FORMS", "Found", "Position", "position_in", "read_axis", "read_position"]
+__all__ = ["FORMS", "Found", "Position", "off_globe", "position_in", "read_axis", "read_position"]

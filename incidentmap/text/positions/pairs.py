@@ -13,9 +13,20 @@ DEGREES = re.compile(rf"(?<![\w.+-])([+-]?{ANGLE}){_BETWEEN}([+-]?{ANGLE})(?![\w
 _NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{0,20})?"
 DECIMALS = re.compile(rf"({_NUMBER}){_BETWEEN}({_NUMBER})")
 WITH_COMMAS = re.compile(r"([+-]?[0-9]{1,3}),([0-9]{1,20})\s?;\s?([+-]?[0-9]{1,3}),([0-9]{1,20})")
+_BOUND = {"latitude": 90, "longitude": 180}
 PRECISE = re.compile(
     r"(?<![\w.+-])([+-]?[0-9]{1,2}\.[0-9]{3,20})°?(?:\s?[,;/]\s?|\s)([+-]?[0-9]{1,3}\.[0-9]{3,20})°?(?!\w|\.\w)"
 )
+PAIRS = (LETTERED, DEGREES, DECIMALS, WITH_COMMAS)
+
+
+def is_off_globe(found: re.Match[str]) -> bool:
+    """Tell whether a pair is two angles of which one lies beyond a pole, or is more than half way round."""
+    written = [f"{found[1]}.{found[2]}", f"{found[3]}.{found[4]}"] if found.re is WITH_COMMAS else found.groups()
+    angles = [angle for each in written if (angle := read_angle(each.rstrip(".°")))]
+    if len(angles) != len(_BOUND):
+        return False
+    return any(abs(each.degrees) > _BOUND[each.axis or axis] for each, axis in zip(angles, _BOUND, strict=True))
 
 
 def lettered(found: re.Match[str]) -> Position | None:

@@ -70,6 +70,18 @@ def position_in(text: str) -> Found | None:
     return _amid(written, _HOLDING) or _amid(map_links.LINK.sub(" ", written), _WITHIN)
 
 
+def off_globe(text: str) -> str:
+    """Give the pair of angles that would be a position if it were on the globe; "" where there is none."""
+    written = _bare(text)
+    if written is None or position_in(text):
+        return ""
+    bare = " ".join(written.translate(_BRACKETS).split()).strip(_AROUND)
+    pairs_written = (found for pattern in pairs.PAIRS if (found := pattern.fullmatch(bare.upper())))
+    found = next(pairs_written, None) or pairs.PRECISE.search(written)
+    told = found and not found[0].replace(" ", "").isdecimal()  # "5 200" may be any number
+    return found[0] if found and told and pairs.is_off_globe(found) else ""
+
+
 def _bare(text: str) -> str | None:
     return plain(text) if len(text) <= LONGEST and _DIGIT.search(text) else None
 

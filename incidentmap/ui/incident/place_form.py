@@ -42,6 +42,8 @@ def show(draft: Draft, errors: form_widgets.Errors) -> None:
             draft.placed = session.geocoded(_stand_in(draft))  # a place, or the reason why not
             html_block.show_problem(f"{sentence(refusal)}; until then:")
         place_lookup.say(*draft.placed)
+        if how == GEOCODER and draft.placed[1]:
+            place_lookup.say_why(_stand_in(draft))
     with right:
         _map(draft, *draft.placed)
 

@@ -31,6 +31,8 @@ def show() -> None:
     with left:
         place_lookup.say(*answer)
         _why(answer.placement)
+        if answer.place and not answer.placement.fell_back:
+            place_lookup.say_why(incident)
         _candidates(listed)
         online_lookup.ask(incident, "try")
     with right:

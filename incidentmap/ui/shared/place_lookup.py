@@ -24,6 +24,12 @@ def stand_in(name: str, said: Mapping[str, Any]) -> Incident:
     return Incident(name, v.Category.OTHER, v.EventType.OTHER, some_day, some_day, v.TimePrecision.DAY, **known)
 
 
+def say_why(incident: Incident) -> None:
+    """Say what of the words the geocoder did not use, or read as something else; nothing where it read all."""
+    if told := session.geocoder().told(incident):
+        html_block.show(Markup("<p>{}.</p>").format(isolated(told[0].upper() + told[1:])))
+
+
 def say(placement: Placement | None, there: Place | None) -> None:
     """Say where something was put and how well that is known, or why it was not."""
     if placement is None:
