@@ -54,6 +54,7 @@ def cut_kind(name: str) -> tuple[str, str | None]:
     return " ".join(core), kind
 
 
+@lru_cache(maxsize=REMEMBERED)
 def names_nothing(name: str) -> bool:
     """Tell whether the words are only articles, kind words or a wind: "the village", "north"."""
     words = [word for word in fold_light(name).split() if word not in _EMPTY]

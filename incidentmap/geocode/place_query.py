@@ -24,6 +24,7 @@ class GeocodeResult(NamedTuple):
 
     Where it `fell_back`, the footprint is only the area stated around the words, or named in them, and the reason says
     why. `note` says what else was not used, or read otherwise than it is written, of the words and of what is stated.
+    `taken` is the one name that decided, if one did, and what it means.
     """
 
     footprint: Footprint | None
@@ -33,6 +34,7 @@ class GeocodeResult(NamedTuple):
     reason: str = ""
     fell_back: bool = False
     note: str = ""
+    taken: tuple[Mention, Match] | None = None
 
     @property
     def told(self) -> str:

@@ -53,7 +53,9 @@ def rank(name: str, gazetteer: Gazetteer, context: Context) -> list[Scored]:
     named = gazetteer.named(asked)
     if _SERIES.fullmatch(cores[-1]):  # H3 may be any of three fields of that station
         named += [entry._replace(key=whole[0], core=0) for entry in gazetteer.beginning(cores[-1])]
-    for entry in within(named, context):
+    if not (fitting := within(named, context)):
+        return []
+    for entry in fitting:
         scored = _score(entry, whole, kind)
         if scored and scored.score > best.get(entry.place_id, (0.0,))[0]:
             best[entry.place_id] = scored

@@ -79,9 +79,8 @@ def matched(query: PlaceQuery, mention: Mention, answer: Match) -> GeocodeResult
     else:
         footprint = footprint_at(query, place, mention)
     footprint = never_exact(footprint) if answer.alike else footprint
-    return GeocodeResult(
-        footprint, answer.score, answer.candidates, reason="" if footprint else f"{place.name}: the area is too wide"
-    )
+    reason = "" if footprint else f"{place.name}: the area is too wide"
+    return GeocodeResult(footprint, answer.score, answer.candidates, reason=reason, taken=(mention, answer))
 
 
 def _is_part(mention: Mention, place: Place) -> bool:
@@ -131,7 +130,14 @@ def ambiguous_result(query: PlaceQuery, answer: Match, mention: Mention | None =
     if not alone:
         footprint = _off_one_of(query, places, mention) or one_of(query, answer) or _shared(places, query.gazetteer)
     reason = "may be " + " or ".join(f"{place.name} ({place.place_id})" for place in places) + "; choose one"
-    return GeocodeResult(footprint, answer.score, answer.candidates, ambiguous=True, reason="" if footprint else reason)
+    return GeocodeResult(
+        footprint,
+        answer.score,
+        answer.candidates,
+        ambiguous=True,
+        reason="" if footprint else reason,
+        taken=(mention, answer) if mention else None,
+    )
 
 
 def _rivals(query: PlaceQuery, answer: Match) -> list[Place]:

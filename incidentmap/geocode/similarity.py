@@ -22,6 +22,8 @@ def same_consonants(name: str, gazetteer: Gazetteer, context: Context) -> list[S
     if not bones:
         return []
     about = gazetteer.named([bones])
+    if not about:
+        return []
     if context.admin2:
         district, context = gazetteer.place(f"admin2:{context.admin2}"), context._replace(admin2="")
         about = [entry for entry in about if district is None or lies_about(district, entry)]

@@ -20,7 +20,7 @@ def spelled_otherwise(name: str, alike: list[Scored], gazetteer: Gazetteer, cont
 
     Within a country a, e and i are one, within a governorate all vowels: Raheiba, Ruhaybah.
     """
-    return one_but_for_vowels(name, alike, gazetteer, context) if context.country else []
+    return one_but_for_vowels(name, alike, gazetteer, context) if alike and context.country else []
 
 
 def one_but_for_vowels(name: str, alike: list[Scored], gazetteer: Gazetteer, context: Context) -> list[Scored]:

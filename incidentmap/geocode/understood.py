@@ -12,6 +12,7 @@ from incidentmap.gazetteer.kind_words import cut_kind
 from incidentmap.geocode.border_lines import sides_named
 from incidentmap.geocode.candidates import NEAR_EQUAL, WEAK, Match
 from incidentmap.geocode.containment import REACH_KM, inside
+from incidentmap.geocode.context_words import is_context
 from incidentmap.geocode.description import Mention, mentions, without_case_ending
 from incidentmap.geocode.enumeration import members
 from incidentmap.geocode.joined_names import as_between, parts_joined
@@ -32,16 +33,19 @@ class Understood(NamedTuple):
 
 def understood(query: PlaceQuery, result: GeocodeResult) -> Understood:
     """Tell what of the words an answer rests on."""
-    there = _answered(query, result)
-    whole = Mention(" ".join(query.text.split()))
-    answer = query.resolve(whole)
-    if answer and _is_meant(answer, there) and not _as_told(query, whole, answer):
-        return Understood()
     text = as_read(query.text)
-    words = words_of(text)
-    used, read_as = _used(query, text, words, there)
+    if result.taken and _is_all(result.taken[0], text):
+        return Understood((), _as_told(query, *result.taken))
+    there, words = _answered(query, result), words_of(text)
+    used, read_as = _used(query, result, words, there)
     left = (span for span in left_over(text, words, used) if not _is_read(query, span, there))
     return Understood(tuple(left), tuple(read_as))
+
+
+def _is_all(mention: Mention, text: str) -> bool:
+    """Tell whether a text has no more to tell than one name: "12 km west of Ramadi"."""
+    others = {*fold_light(text).split()} - {*fold_light(mention.name).split()}
+    return all(word.isdecimal() or is_context(word) for word in others)
 
 
 def _answered(query: PlaceQuery, result: GeocodeResult) -> dict[str, Place | None]:
@@ -55,22 +59,33 @@ def _answered(query: PlaceQuery, result: GeocodeResult) -> dict[str, Place | Non
 
 
 def _used(
-    query: PlaceQuery, text: str, words: list[Word], there: dict[str, Place | None]
+    query: PlaceQuery, result: GeocodeResult, words: list[Word], there: dict[str, Place | None]
 ) -> tuple[set[str], list[tuple[Mention, Match]]]:
     used: set[str] = set()
     read_as: list[tuple[Mention, Match]] = []
-    for mention in _readings(query, text):
-        if not any(word.tells and not is_used(word, used) for word in words):
-            break
+    for mention, answer in _meant(query, result, there):
+        used |= set(fold_light(mention.name).split())
+        read_as += _as_told(query, mention, answer)
+        if _is_covered(words, used):
+            return used, read_as
+    return used | {word for name in sides_named(query) for word in fold_light(name).split()}, read_as
+
+
+def _is_covered(words: list[Word], used: set[str]) -> bool:
+    return not any(word.tells and not is_used(word, used) for word in words)
+
+
+def _meant(query: PlaceQuery, result: GeocodeResult, there: dict[str, Place | None]) -> Iterator[tuple[Mention, Match]]:
+    """Give the names that the answer rests on, with what they mean; what says no more than one before is left out."""
+    said: set[str] = set()
+    if result.taken:
+        yield result.taken
+        said |= set(fold_light(result.taken[0].name).split())
+    for mention in _readings(query):
         named = set(fold_light(mention.name).split())
-        if named <= used:
-            continue
-        if answer := _rests_on(query, mention, there):
-            used |= named
-            read_as += _as_told(query, mention, answer)
-    if any(word.tells and not is_used(word, used) for word in words):
-        used |= {word for name in sides_named(query) for word in fold_light(name).split()}
-    return used, read_as
+        if not named <= said and (answer := _rests_on(query, mention, there)):
+            said |= named
+            yield mention, answer
 
 
 def _is_read(query: PlaceQuery, span: Span, there: dict[str, Place | None]) -> bool:
@@ -80,8 +95,9 @@ def _is_read(query: PlaceQuery, span: Span, there: dict[str, Place | None]) -> b
     return any(_rests_on(wider, Mention(name), there) for name in dict.fromkeys((span.name, span.core)))
 
 
-def _readings(query: PlaceQuery, text: str) -> Iterator[Mention]:
+def _readings(query: PlaceQuery) -> Iterator[Mention]:
     """Give every name that the words may hold, the likeliest first."""
+    text = as_read(query.text)
     yield from mentions(query.text)
     yield Mention(text)
     between = as_between(query)
@@ -97,7 +113,7 @@ def _rests_on(query: PlaceQuery, mention: Mention, there: dict[str, Place | None
     answer = None if mention.held else query.resolve(mention)
     if answer and (_is_meant(answer, there) or _is_around(query, answer, places)):
         return answer
-    answer = inside(query, mention, places) if answer or not mention.outer else None
+    answer = inside(query, mention, places) if answer or mention.held else None
     return answer if answer and _is_meant(answer, there) else None
 
 

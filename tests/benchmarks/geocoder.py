@@ -13,7 +13,7 @@ from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 
-from incidentmap.gazetteer.kind_words import cut_kind
+from incidentmap.gazetteer.kind_words import cut_kind, names_nothing
 from incidentmap.geocode import Context, Gazetteer, PlaceQuery, context_of, find
 from incidentmap.geocode.candidates import resolve
 from incidentmap.geocode.description import mentions
@@ -62,7 +62,7 @@ def _described(names: Sequence[str]) -> list[str]:
 
 def _forget() -> None:
     """Empty the memory of names and descriptions read: no round may live on the one before."""
-    for each in (fold_light, fold_more, skeleton, cut_kind, as_read, mentions, resolve):
+    for each in (fold_light, fold_more, skeleton, cut_kind, names_nothing, as_read, mentions, resolve):
         each.cache_clear()
 
 
