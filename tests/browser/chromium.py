@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser import waits
 
@@ -23,8 +23,13 @@ expect.set_options(timeout=waits.WAIT)
 
 @contextmanager
 def started(path: str, *more: str) -> Iterator[Browser]:
-    """Start one, for no more than a module: one thread may run one Playwright, and other tests start their own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=(*ARGS, *more), timeout=waits.WAIT)
+    """Start one with a Playwright of its own; one thread may run one."""
+    with sync_playwright() as playwright, launched(playwright, path, *more) as browser:
         yield browser
-        browser.close()
+
+
+@contextmanager
+def launched(playwright: Playwright, path: str, *more: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=path, args=(*ARGS, *more), timeout=waits.WAIT)
+    yield browser
+    browser.close()

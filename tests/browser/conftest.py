@@ -4,19 +4,32 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server, running
+from tests.browser.windows import Windows
 
 Visit = Callable[..., MapPage]
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium.started(chromium_path) as browser:
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    """One for this folder: a thread may run one Playwright, and the tests of other folders start their own."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    with chromium.launched(playwright, chromium_path) as browser:
         yield browser
+
+
+@pytest.fixture(scope="package")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
 
 
 @pytest.fixture(scope="session")
@@ -27,19 +40,23 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """Gives a page in a fresh context; at the end no visit may have shown a dialog or met an uncaught error."""
+def visit(windows: Windows) -> Iterator[Visit]:
+    """Gives a page in an empty window; at the end no visit may have shown a dialog or met an uncaught error.
+
+    `alone` asks for a window as at the very first visit, which may be changed for good; see windows.
+    """
     visits: list[MapPage] = []
     servers: list[Server] = []
 
-    def make(server: Server, **options: Any) -> MapPage:
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
-        visits.append(MapPage(context.new_page(), server.address))
+    def make(server: Server, *, alone: bool = False, **options: Any) -> MapPage:
+        page = windows.alone(**options) if alone else windows.take(**options)
+        visits.append(MapPage(page, server.address))
         servers.append(server)
         return visits[-1]
 
     yield make
     for made in visits:
-        made.page.context.close()
+        made.end()
+        windows.give_back(made.page)
     assert [made.dialogs + made.uncaught for made in visits] == [[]] * len(visits)
     assert [server.tracebacks() for server in servers] == [[]] * len(servers)

@@ -59,10 +59,19 @@ class MapPage:
         self.complaints: list[str] = []
         self.requests: list[str] = []
         waits.be_patient(page)
-        page.on("dialog", self._dismiss)
-        page.on("pageerror", lambda error: self.uncaught.append(str(error)))
-        page.on("console", self._hear)
-        page.on("request", self._note)
+        self._heard: dict[Any, Callable[[Any], None]] = {
+            "dialog": self._dismiss,
+            "pageerror": lambda error: self.uncaught.append(str(error)),
+            "console": self._hear,
+            "request": self._note,
+        }
+        for event, hear in self._heard.items():
+            page.on(event, hear)
+
+    def end(self) -> None:
+        """Hear nothing more of the page: the next visit has it."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
 
     def _dismiss(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)

@@ -118,7 +118,7 @@ def texts_of(locator: Locator) -> list[str]:
 
 
 def test_what_a_link_gets_wrong_is_named_and_the_rest_holds(visit: Visit, seeded: Server) -> None:
-    page = visit(seeded)
+    page = visit(seeded, alone=True)
     waits.keep_notices(page.page)
     page.open("countries=ZZ&from=yesterday&foo=1&incident=none&categories=strike")
     notice = page.page.get_by_test_id("stToast")
@@ -148,7 +148,7 @@ KEYS = ("from", "to", "actors", "role", "basis", "categories", "countries", "pre
 @pytest.mark.parametrize("shift", [0, 4])
 def test_any_link_opens_and_runs_nothing(visit: Visit, seeded: Server, shift: int) -> None:
     values = [HOSTILE[(number + shift) % len(HOSTILE)] for number in range(len(KEYS))]
-    page = visit(seeded)
+    page = visit(seeded, alone=True)
     waits.keep_notices(page.page)
     page.open(urlencode(dict(zip(KEYS, values, strict=True))))
     expect(page.page.get_by_test_id("stToast").first).to_be_visible()

@@ -11,7 +11,7 @@ from tests.browser.server import Server, running
 
 
 def test_the_rest_moves_nothing(seeded: Server, visit: Visit) -> None:
-    page = visit(seeded, viewport={"width": 1440, "height": 1600})
+    page = visit(seeded, alone=True, viewport={"width": 1440, "height": 1600})
     page.page.goto(seeded.address)
     page.wait_for_marks()
     frame = page.page.locator(".st-key-map iframe")
@@ -25,7 +25,7 @@ def test_the_first_start_leaves_no_gap(tmp_path: Path, visit: Visit) -> None:
     with running(tmp_path / "home") as server:
         tops = []
         for _ in range(2):  # the first visit loads the records, and says so as long as it takes
-            page = visit(server).open_map()
+            page = visit(server, alone=True).open_map()
             page.settle()
             box = page.part("first_screen").bounding_box()
             assert box is not None
@@ -35,13 +35,13 @@ def test_the_first_start_leaves_no_gap(tmp_path: Path, visit: Visit) -> None:
 
 def test_under_a_path_the_map_is_painted(tmp_path: Path, visit: Visit) -> None:
     with running(tmp_path / "home", path="/maps") as server:
-        page = visit(server).open_map()
+        page = visit(server, alone=True).open_map()
         page.frame.wait_for_function("() => map.getPane('outlines').querySelector('canvas')")
         assert page.page.url.startswith(server.address)
 
 
 def test_without_a_map_the_rest_still_comes(seeded: Server, visit: Visit) -> None:
-    page = visit(seeded)
+    page = visit(seeded, alone=True)
     page.page.route("**/assets/leaflet/leaflet.js*", lambda route: route.abort())
     page.open()
     expect(page.part("incident_list")).to_be_visible()

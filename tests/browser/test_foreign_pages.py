@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Playwright
 
 from tests import patience
 from tests.browser import chromium, waits
@@ -34,11 +34,11 @@ class _EvilSite(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def evil_page(chromium_path: str) -> Iterator[Page]:
+def evil_page(playwright: Playwright, chromium_path: str) -> Iterator[Page]:
     """A page of another site, whose name leads to this machine, on a port of its own."""
     site = ThreadingHTTPServer(("127.0.0.1", 0), _EvilSite)
     threading.Thread(target=site.serve_forever, daemon=True).start()
-    with chromium.started(chromium_path, f"--host-resolver-rules=MAP {EVIL} 127.0.0.1") as browser:
+    with chromium.launched(playwright, chromium_path, f"--host-resolver-rules=MAP {EVIL} 127.0.0.1") as browser:
         page = browser.new_context().new_page()
         waits.give_time(page.context)
         page.goto(f"http://{EVIL}:{site.server_port}/")

@@ -70,7 +70,7 @@ def click_all(page: MapPage, zoom: int) -> tuple[list[dict[str, Any]], list[Any]
 
 
 def test_every_mark_takes_its_click_and_no_incident_is_lost_at_any_zoom(visit: Visit, seeded: Server) -> None:
-    page = visit(seeded)
+    page = visit(seeded, alone=True)
     page.page.add_init_script(DEAF)
     page.open_map()
     page.frame.evaluate(LISTEN)

@@ -21,7 +21,7 @@ from tests.browser.server import running
 @pytest.mark.parametrize(("path", "title"), [("/totals", "Totals"), ("/places", "Places"), ("/sources", "Sources")])
 def test_a_page_opens_by_its_link_on_a_cold_server(visit: Visit, tmp_path: Path, path: str, title: str) -> None:
     with watched(tmp_path / "home") as server:
-        page = visit(server)
+        page = visit(server, alone=True)
         with cable_out(page):
             page.open(path=path)
             expect(page.page.get_by_role("heading", name=title, exact=True)).to_be_visible()
@@ -29,7 +29,7 @@ def test_a_page_opens_by_its_link_on_a_cold_server(visit: Visit, tmp_path: Path,
 
 def test_map_filter_click_and_words_need_no_network(visit: Visit, tmp_path: Path) -> None:
     with watched(tmp_path / "home") as server:
-        page = visit(server)
+        page = visit(server, alone=True)
         with cable_out(page):
             page.open_map("categories=attack&incident=seed-2")  # the deep link, on a cold server
             page.wait_for_incident("seed-2")

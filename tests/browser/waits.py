@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 from time import monotonic
+from weakref import WeakSet
 
 from playwright.sync_api import BrowserContext, Frame, Locator, Page
 
@@ -85,9 +86,14 @@ _MAP_AT_REST = """() => window.map && map.getPane("outlines")
   && !map._animatingZoom && !(map._panAnim && map._panAnim._inProgress)"""
 
 
+_counting: WeakSet[Page] = WeakSet()
+
+
 def be_patient(page: Page) -> None:
     """Let a page count its runs, and let a slow machine have its time."""
-    page.add_init_script(WATCH)
+    if page not in _counting:
+        page.add_init_script(WATCH)
+        _counting.add(page)
     give_time(page.context)
 
 
