@@ -26,6 +26,13 @@ def put_seeds(home: Path) -> None:
     (home / FILE).write_bytes(_seeded())
 
 
+def seeded_at(home: Path) -> Path:
+    """Make a home that holds the seeds."""
+    home.mkdir()
+    put_seeds(home)
+    return home
+
+
 @cache
 def _empty() -> bytes:
     with TemporaryDirectory() as folder:

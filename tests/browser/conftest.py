@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests import stores
 from tests.browser import chromium
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server, running
@@ -35,7 +36,8 @@ def windows(browser: Browser) -> Windows:
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the seeds; tests read it and change nothing."""
-    with running(tmp_path_factory.mktemp("seeded") / "home") as server:
+    home = stores.seeded_at(tmp_path_factory.mktemp("seeded") / "home")
+    with running(home) as server:
         yield server
 
 

@@ -22,6 +22,8 @@ from tests.browser import lookups
 PORTS = range(20_000, 32_000)  # below those that the system gives to connections, which would take one meanwhile
 OURS = "INCIDENTMAP_"
 
+_given: dict[int, None] = {}  # in order
+
 
 @dataclass(frozen=True)
 class Server:
@@ -85,7 +87,11 @@ def answers(address: str) -> bool:
 
 
 def free_port() -> int:
-    return next(port for port in iter(lambda: secrets.choice(PORTS), None) if _is_free(port))
+    """Give a free port; one that was given before, if there is one: a browser has kept the scripts of its address."""
+    again = next(filter(_is_free, _given), None)
+    port = again or next(port for port in iter(lambda: secrets.choice(PORTS), None) if _is_free(port))
+    _given.update({port: None})
+    return port
 
 
 def _is_free(port: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests import stores
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
 from tests.browser.record_page import RecordPage
@@ -19,7 +20,8 @@ QUOTE = "Jets hit a depot 20 km west of Mosul"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose records the tests of this file change."""
-    with running(tmp_path_factory.mktemp("desk") / "home", INCIDENTMAP_ANALYST="") as server:
+    home = stores.seeded_at(tmp_path_factory.mktemp("desk") / "home")
+    with running(home, INCIDENTMAP_ANALYST="") as server:
         yield server
 
 

@@ -14,6 +14,7 @@ from incidentmap.formats.incident_csv import COLUMNS, read_csv
 from incidentmap.model import Record
 from incidentmap.model import vocabulary as v
 from incidentmap.store import Store, reading
+from tests import stores
 from tests.browser import seeds, waits, worlds
 from tests.browser.conftest import Visit
 from tests.browser.map_page import MapPage
@@ -32,7 +33,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def edited(home: Path) -> Iterator[Server]:
     """A server on the seeds of its own, as this test changes them."""
-    with running(home) as server:
+    with running(stores.seeded_at(home)) as server:
         yield server
 
 
