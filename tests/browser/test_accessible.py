@@ -29,6 +29,7 @@ PATHS = {
     "learned names": "/places?room=learned",
     "sources": "/sources",
 }
+WITH_ARTICLE = {PATHS["map"], PATHS["totals"], PATHS["total"], PATHS["sources"]}
 TALL = 6000  # axe passes over what would have to be scrolled to
 GRAVE = {"serious", "critical"}
 # What is not ours: rule, what the element's markup begins with, and why we cannot mend it.
@@ -93,14 +94,25 @@ def map_in(frame: Frame) -> Locator:
     return shown
 
 
+def assert_the_focus_is_seen_on_the_text_of_an_article(page: MapPage) -> None:
+    article = page.page.locator(".im-article").first
+    assert not article.evaluate(OUTLINE)
+    page.page.keyboard.press("Tab")
+    article.focus()
+    expect(article).to_be_focused()
+    assert article.evaluate(OUTLINE)
+
+
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS)
-def test_axe_finds_nothing_grave(visit: Visit, seeded: Server, path: str) -> None:
+def test_axe_finds_nothing_grave_and_an_article_shows_the_focus(visit: Visit, seeded: Server, path: str) -> None:
     page = open_whole(visit(seeded), path)
     for width, scheme in ((1440, "light"), (390, "dark")):
         found = all_violations(turned(page, width, scheme))
         assert [each for each in found if not allowed(each)] == []
         if path == PATHS["map"]:  # the list holds nothing that is mended by now
             assert set().union(*map(allowed, found)) == ALLOWED
+    if path in WITH_ARTICLE:
+        assert_the_focus_is_seen_on_the_text_of_an_article(page)
 
 
 def test_axe_would_find_it(visit: Visit, seeded: Server) -> None:
@@ -117,7 +129,7 @@ def test_axe_would_find_it(visit: Visit, seeded: Server) -> None:
     assert {"label", "color-contrast"} <= set(found)
 
 
-def test_the_map_and_our_component_have_names(visit: Visit, seeded: Server) -> None:
+def test_the_map_and_our_component_have_names_and_show_the_focus(visit: Visit, seeded: Server) -> None:
     page = open_whole(visit(seeded), PATHS["record"])
     frames = page.page.locator("iframe")
     assert frames.count() == 1
@@ -126,21 +138,7 @@ def test_the_map_and_our_component_have_names(visit: Visit, seeded: Server) -> N
     expect(area).to_have_accessible_name("Select the words that tell it, then mark them")
     expect(area).to_have_role("textbox")
 
-
-@pytest.mark.parametrize("path", [PATHS["map"], PATHS["totals"], PATHS["total"], PATHS["sources"]])
-def test_the_focus_is_seen_on_the_text_of_an_article(visit: Visit, seeded: Server, path: str) -> None:
-    page = open_whole(visit(seeded), path)
-    article = page.page.locator(".im-article").first
-    assert not article.evaluate(OUTLINE)
-    page.page.keyboard.press("Tab")
-    article.focus()
-    expect(article).to_be_focused()
-    assert article.evaluate(OUTLINE)
-
-
-def test_the_focus_is_seen_where_words_are_marked(visit: Visit, seeded: Server) -> None:
-    page = open_whole(visit(seeded), PATHS["record"])
-    area = page.page.locator("textarea[aria-readonly]")
+    # the focus is seen where words are marked
     button = page.page.get_by_role("button", name="Mark the selected words")
     assert not area.evaluate(OUTLINE)
     page.page.keyboard.press("Tab")

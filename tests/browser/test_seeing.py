@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import CDPSession, expect
@@ -13,6 +14,7 @@ from tests.browser.conftest import Visit
 from tests.browser.map_page import MapPage
 from tests.browser.server import Server
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SCROLLED = """() => Math.max(...["stMain", "stAppViewContainer", "stApp"].map((each) =>
   document.querySelector(`[data-testid=${each}]`)?.scrollTop || 0), document.scrollingElement.scrollTop)"""
@@ -116,15 +118,18 @@ def test_on_a_phone_one_finger_scrolls_the_page_and_two_move_the_map(visit: Visi
 
 
 @pytest.mark.parametrize("incident_id", ["seed-2", "IQ-2024-01-08-01"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_paper_it_is_one_page(visit: Visit, seeded: Server, tmp_path: Path, incident_id: str, scheme: str) -> None:
-    page = visit(seeded, color_scheme=scheme).open_map(f"incident={incident_id}")
+def test_on_paper_it_is_one_page(visit: Visit, seeded: Server, tmp_path: Path, incident_id: str) -> None:
+    page = visit(seeded).open_map(f"incident={incident_id}")
     page.wait_for_incident(incident_id)
-    printed = page.page.pdf(path=tmp_path / "page.pdf")
-    assert re.findall(rb"/Type\s*/Pages.*?/Count (\d+)", printed, re.DOTALL) in ([b"1"], [b"1", b"1"])
-    layers = page.frame.locator("canvas").count()  # each lies there as a picture; as strokes one would hide another
-    assert printed.count(b"/Subtype /Image") >= layers >= 6
-    page.frame.wait_for_function("() => map.getSize().y === innerHeight && innerHeight > 600")  # as before
+    for scheme in SCHEMES:
+        page.page.emulate_media(color_scheme=scheme)
+        expect(page.frame.locator(f".incidentmap-{scheme}")).to_have_count(1)
+        page.settle()
+        printed = page.page.pdf(path=tmp_path / "page.pdf")
+        assert re.findall(rb"/Type\s*/Pages.*?/Count (\d+)", printed, re.DOTALL) in ([b"1"], [b"1", b"1"])
+        layers = page.frame.locator("canvas").count()  # each lies there as a picture; as strokes one would hide another
+        assert printed.count(b"/Subtype /Image") >= layers >= 6
+        page.frame.wait_for_function("() => map.getSize().y === innerHeight && innerHeight > 600")  # as before
 
 
 _TONES = """() => [...document.querySelectorAll("p, h1, h2, h3, label, td, th, input, button")]
@@ -133,14 +138,24 @@ _TONES = """() => [...document.querySelectorAll("p, h1, h2, h3, label, td, th, i
   .filter(([red, green, blue]) => red > 200 && green > 200 && blue > 200).length"""
 
 
+def is_across(page: MapPage, file: Path) -> bool:
+    """Print a page, and say whether its paper lies on its long side."""
+    sheet = page.page.pdf(path=file, prefer_css_page_size=True)
+    width, height = map(float, re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", sheet)[0])
+    return width > height
+
+
 @pytest.mark.parametrize("address", ["/", "/record?incident=IQ-2024-01-08-01", "/totals", "/places"])
-def test_paper_is_light_whatever_the_theme(visit: Visit, seeded: Server, address: str) -> None:
+def test_paper_is_light_whatever_the_theme_and_only_the_map_lies_across(
+    visit: Visit, seeded: Server, tmp_path: Path, address: str
+) -> None:
     page = visit(seeded, color_scheme="dark")
     page.page.goto(seeded.address + address)
     page.settle()
     assert page.page.evaluate(_TONES) > 0  # on the screen it is written in light letters
     page.page.emulate_media(media="print")
     page.page.wait_for_function(f"({_TONES})() === 0")  # some colours fade from one to the other
+    assert is_across(page, tmp_path / "page.pdf") == (address == "/")
 
 
 def test_on_paper_the_map_is_drawn_in_light_tones(visit: Visit, seeded: Server) -> None:
@@ -167,19 +182,6 @@ def test_records_print_row_by_row(visit: Visit, seeded: Server) -> None:
     expect(grid).to_be_hidden()
     expect(table.locator("tbody tr")).to_have_count(len(seeds.days()))
     expect(table.locator("tbody tr").last).to_contain_text(seeds.in_time_order()[-1])
-
-
-def test_only_the_map_is_printed_across(visit: Visit, seeded: Server, tmp_path: Path) -> None:
-    def is_across(address: str) -> bool:
-        page = visit(seeded)
-        page.page.goto(seeded.address + address)
-        page.settle()
-        sheet = page.page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
-        width, height = map(float, re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", sheet)[0])
-        return width > height
-
-    assert is_across("/")
-    assert not is_across("/record?incident=IQ-2024-01-08-01")
 
 
 def test_an_incident_that_the_filters_leave_out_is_drawn_as_such(visit: Visit, seeded: Server) -> None:
