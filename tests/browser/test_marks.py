@@ -59,7 +59,9 @@ def click_all(page: MapPage, zoom: int) -> tuple[list[dict[str, Any]], list[Any]
         target = next(iter(left.values()))
         for _ in range(FOLLOWED):
             page.look_at(target["lat"], target["lng"], zoom)
-            target = next(one for one in page.frame.evaluate(ALL) if one["key"] == target["key"])
+            before, target = target, next(one for one in page.frame.evaluate(ALL) if one["key"] == target["key"])
+            if target == before:  # it stays; every look draws the whole map anew
+                break
         inside = [one for one in page.frame.evaluate(INSIDE, MARGIN) if left.pop(one["key"], None)]
         assert inside, f"{target['key']} cannot be brought into view at zoom {zoom}"
         for one in inside:
