@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidentmap.errors import FileRefused
-from incidentmap.export import acled_rows, csv_table, geojson_features, kml_folders, xlsx_book
+from incidentmap.export import acled_rows, csv_table, geojson_features, kml_folders, one_file, xlsx_book
 from incidentmap.export.hand_out import HandOut
 
 
@@ -38,6 +38,10 @@ _KINDS = (
     FileKind(
         "acled", ".acled.csv", "ACLED-shaped CSV", "ACLED's columns, and behind them ranges and precision",
         "text/csv", acled_rows.write,
+    ),
+    FileKind(
+        "html", ".html", "HTML", "map, time, cards and search in one file; opens in a browser, without a network",
+        "text/html", one_file.write, one_file.check,
     ),
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}

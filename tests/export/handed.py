@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 from typing import Any
 
 import openpyxl
@@ -106,3 +107,37 @@ def _placemark(folder: str, element: Any) -> Placemark:
         end=element.findtext(f"{KML}TimeSpan/{KML}end"),
         description=element.findtext(f"{KML}description"),
     )
+
+
+class Page(HTMLParser):
+    """An HTML file as another program reads it: its elements, its texts, its scripts, and the data among them by id."""
+
+    def __init__(self, written: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.sources: dict[str, list[str]] = {"script": [], "style": []}
+        self.data: dict[str, Any] = {}
+        self._within = ""
+        self.feed(written.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._within = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._within not in self.sources:
+            self.texts.append(data)
+        elif held := self.elements[-1][1].get("id"):
+            self.data[held] = json.loads(data)
+        else:
+            self.sources[self._within].append(data)
+
+
+def held(written: bytes) -> dict[str, Any]:
+    """Read the rows of an HTML file, and what it says of itself."""
+    found: dict[str, Any] = Page(written).data["hand-out"]
+    return found

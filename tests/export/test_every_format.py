@@ -11,12 +11,14 @@ from incidentmap.formats.incident_csv import read_csv
 from incidentmap.geocode import Gazetteer
 from incidentmap.query import IncidentFilter, to_query
 from incidentmap.store import Store
+from incidentmap.text.visible import visible
 from tests.export.handed import (
     awkward_worlds,
     content,
     csv_rows,
     features,
     handed_out,
+    held,
     placemarks,
     sheets,
 )
@@ -58,6 +60,9 @@ def test_the_rows_of_every_file_are_those_on_the_screen(
     assert len(placemarks(files["kml"])) == len(shown)
     assert found == {name: UNWRITABLE.sub("�", text) for name, text in zip(shown, summaries, strict=True)}
 
+    told = [(each["id"], each["summary"]) for each in held(files["html"])["incidents"]]
+    assert told == list(zip(shown, map(visible, summaries), strict=True))
+
 
 @several
 @given(awkward_worlds(), filters())
@@ -68,9 +73,10 @@ def test_what_was_asked_stands_in_every_file_that_can_hold_it(
         files = {kind: content(kind, hand_out) for kind in KINDS}
     told = [hand_out.provenance.sha256, "2024-03-01T12:30:15Z", hand_out.provenance.shown, hand_out.provenance.marking]
     assert f"{view.counts.shown:,} of {view.counts.total:,}" in hand_out.provenance.shown
-    for kind in ("geojson", "kml"):
+    for kind in ("geojson", "kml", "html"):
         assert [each for each in told if each not in files[kind].decode()] == []
     asked = dict(sheets(files["xlsx"])["What was asked"])
+    assert held(files["html"])["about"] == asked
     assert set(told) <= set(asked.values())
     numbers = [said for said in asked.values() if isinstance(said, int)]
     assert sum(numbers) - asked["May be the same event as another"] == 2 * asked["Total"], "the kinds add up to it"

@@ -11,7 +11,7 @@ import pytest
 from incidentmap.command_line import main
 from incidentmap.export import KINDS
 from tests import stores
-from tests.export.handed import csv_rows, features, placemarks, sheets
+from tests.export.handed import csv_rows, features, held, placemarks, sheets
 
 VIEW = "from=2023-11-01&to=2023-11-30&categories=attack"
 
@@ -63,9 +63,10 @@ def test_every_kind_by_the_name_of_the_file(run: Run, home: Path, tmp_path: Path
         for kind, name in (("csv", "incident_id"), ("acled", "event_id_cnty"))
     ]
     found.append([each["id"] for each in features(files["geojson"])])
+    found.append([each["id"] for each in held(files["html"])["incidents"]])
     assert said["csv"]["Shown"].startswith(f"{len(rows)} of ")
     assert len(rows) > 10
-    assert [each == found[0] for each in found] == [True] * 4
+    assert [each == found[0] for each in found] == [True] * 5
     assert {each.data["incident_id"] for each in placemarks(files["kml"])} == set(found[0])
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted(
         ["home", *(f"OUT{k.suffix.upper()}" for k in KINDS.values())]

@@ -83,10 +83,9 @@ const keepView = (map) => {
 
 const PAPER = { flex: "none", width: "600px", height: "590px" }; // the map's room on a page of style.css
 
-// On paper a frame gets another size, and a canvas does not follow: draw for that size before, and as fine as paper is.
-const readyForPaper = (map) => {
-  const [page, frame] = [IncidentMap.page(), ownFrame()];
-  if (!frame || !frame.closest(".st-key-map")) return;
+// On paper the map's box gets another size, and a canvas does not follow: draw for that size before, and as fine as paper
+// is. `page` is the window that is printed, `room` the style of the box there.
+IncidentMap.readyForPaper = (map, page, box, room) => {
   const redraw = (onPaper) => {
     L.Browser.retina = onPaper || usual;
     map.isOnPaper = onPaper;
@@ -104,12 +103,12 @@ const readyForPaper = (map) => {
   const usual = L.Browser.retina;
   const until = { signal: IncidentMap.whileHere() };
   page.addEventListener("beforeprint", () => {
-    for (const one of Object.keys(PAPER)) frame.style.setProperty(one, PAPER[one], "important");
+    for (const one of Object.keys(room)) box.style.setProperty(one, room[one], "important");
     redraw(true);
     asPictures();
   }, until);
   page.addEventListener("afterprint", () => {
-    for (const one of Object.keys(PAPER)) frame.style.removeProperty(one);
+    for (const one of Object.keys(room)) box.style.removeProperty(one);
     redraw(false);
   }, until);
 };
@@ -125,6 +124,7 @@ IncidentMap.settleIn = (map) => {
   new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   if (map.followsPage) followTheme(map);
   keepView(map);
-  readyForPaper(map);
+  const frame = ownFrame();
+  if (frame && frame.closest(".st-key-map")) IncidentMap.readyForPaper(map, IncidentMap.page(), frame, PAPER);
   IncidentMap.takeHands(map);
 };

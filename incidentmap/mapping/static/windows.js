@@ -4,6 +4,13 @@
 
 const PAD = 0.5; // of the window, on each side: a small move needs no new request
 
+// The rows of a window, given as zoom, south, west, north, east. A one-file export has them all, and asks nobody.
+IncidentMap.fetchRows = async (address, asked, signal) => {
+  const answer = await fetch(`${address}&${new URLSearchParams({ window: asked.join(",") })}`, { signal });
+  if (!answer.ok) throw new Error(`answer ${answer.status}`);
+  return answer.json();
+};
+
 // Whether the symbols of this window are still on their way.
 IncidentMap.isBehind = ({ windows, map }) =>
   Boolean(windows.address) && (windows.zoom !== map.getZoom() || !windows.covered.contains(map.getBounds()));
@@ -38,10 +45,8 @@ IncidentMap.Windows = class {
   }
 
   async fetch(zoom, bounds, signal) {
-    const asked = { zoom, south: bounds.getSouth(), west: bounds.getWest(), north: bounds.getNorth(), east: bounds.getEast() };
-    const answer = await fetch(`${this.address}&${new URLSearchParams({ window: Object.values(asked).join(",") })}`, { signal });
-    if (!answer.ok) throw new Error(`answer ${answer.status}`);
-    const rows = await answer.json();
+    const asked = [zoom, bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()];
+    const rows = await IncidentMap.fetchRows(this.address, asked, signal);
     [this.zoom, this.covered] = [zoom, bounds];
     for (const layer of this.coordinator.layers) layer.take(rows.filter((row) => row[2] === layer.category));
     this.coordinator.draw();
