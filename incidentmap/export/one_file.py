@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +63,7 @@ def _styles() -> list[Path]:
 def _data(hand_out: HandOut, rows: list[Plain], places: list[Plain]) -> dict[str, Any]:
     """Give what the scripts read, by the id of its element; the base map comes as the screen gets it."""
     points = [row["at"] for row in rows if row["at"]]
-    return {
-        "outlines": json.loads(_text(assets.OUTLINES)),
-        "detail": json.loads(_text(assets.DETAIL)),
-        **{f"relief-{theme}": b64encode(path.read_bytes()).decode() for theme, path in assets.RELIEF.items()},
+    return _base_map() | {
         "hand-out": {
             "about": dict(hand_out.provenance.lines()),
             "map": {
@@ -83,6 +81,13 @@ def _data(hand_out: HandOut, rows: list[Plain], places: list[Plain]) -> dict[str
             "incidents": rows,
         },
     }
+
+
+@cache
+def _base_map() -> dict[str, Any]:
+    """Give land, borders, waters, names and relief."""
+    relief = {f"relief-{theme}": b64encode(path.read_bytes()).decode() for theme, path in assets.RELIEF.items()}
+    return {"outlines": json.loads(_text(assets.OUTLINES)), "detail": json.loads(_text(assets.DETAIL)), **relief}
 
 
 def _text(path: Path) -> str:

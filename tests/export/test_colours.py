@@ -28,3 +28,9 @@ def test_the_page_has_the_colours_of_the_map() -> None:
 def test_the_marking_has_the_colours_of_the_page() -> None:
     found = re.findall(r"\.tlp-(\w+) \{ color: (#\w+);", STYLE)
     assert {label.upper(): colour for label, colour in found} == TLP_COLOURS
+
+
+def test_an_html_file_has_the_colours_of_the_map_and_of_the_marking() -> None:
+    own = (PROJECT / "incidentmap" / "export" / "static" / "one_file" / "page.css").read_text("utf-8")
+    assert dict(re.findall(r"^\.(strike|attack|other) \{ background: (#\w+);", own, re.MULTILINE)) == ON_SCREEN
+    assert {label.upper(): colour for label, colour in re.findall(r"\.tlp-(\w+) \{ color: (#\w+);", own)} == TLP_COLOURS

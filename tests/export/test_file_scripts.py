@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from incidentmap.export.file_rows import plain_rows
 from incidentmap.geocode import Gazetteer
 from incidentmap.index import build
 from incidentmap.mapping import row, symbols_of, thin
@@ -17,7 +18,7 @@ from incidentmap.query import IncidentFilter, apply, marks, timeline
 from incidentmap.store import Store
 from incidentmap.text.folding import fold_words
 from tests.export.file_scripts import ran
-from tests.export.handed import content, handed_out, held
+from tests.export.handed import handed_out
 from tests.mapping.crowd import crowd
 from tests.query.strategies import DAYS, worlds
 from tests.query.world import World, shown_in, written
@@ -40,18 +41,18 @@ SEARCHES = ["", "drones", "harir ROCKET", "كتايب", "Ḥezb Allāh", "ktaeb"
 @given(quotable)
 def test_its_marks_are_those_of_the_screen(empty_store: Store, gazetteer: Gazetteer, world: World) -> None:
     with handed_out(empty_store, world, IncidentFilter(), gazetteer) as (view, hand_out):
-        file = held(content("html", hand_out))
+        incidents, places = plain_rows(hand_out)
         expected = [row(each) for each in symbols_of(marks(view).marks, gazetteer)]
-    rows = ran("HandOut.joinByPlace", file["incidents"], file["places"])
+    rows = ran("HandOut.joinByPlace", incidents, places)
     assert _by_place(rows) == _by_place(expected)
-    counted = ran("HandOut.tally", file["incidents"], rows)
+    counted = ran("HandOut.tally", incidents, rows)
     assert counted["onMap"] == view.counts.on_map
     assert counted["onAreas"] + counted["nowhere"] == view.counts.on_areas
     assert counted["unplaced"] == view.counts.unplaced
 
 
 def _by_place(rows: list[list[Any]]) -> dict[tuple[Any, ...], list[Any]]:
-    """Key rows by what tells them apart; positions may differ in the sixth decimal, as the index keeps whole numbers."""
+    """Key rows by what tells them apart; a position may differ in its last decimal."""
     rounded = [[_rounded(each) for each in one] for one in rows]
     return {(one[0], one[2], one[6] is None): one for one in rounded}
 
@@ -78,25 +79,25 @@ def test_narrowed_in_the_file_is_what_the_filters_of_the_screen_would_show(
     with written(empty_store, world) as connection:
         expected = shown_in(apply(build(connection).index, asked))
     with handed_out(empty_store, world, IncidentFilter(), gazetteer) as (_, hand_out):
-        file = held(content("html", hand_out))
+        incidents, _ = plain_rows(hand_out)
     narrow = f"""(all, off, from, to, search) => {{
       const dayOf = (iso) => iso && HandOut.dayOf(iso);
       const asked = {{ off, from: dayOf(from), to: dayOf(to), words: HandOut.foldedWords(search) }};
       return HandOut.narrow(({DATED})(all), asked).map(({{ id }}) => id);
     }}"""
     ends = [each and each.isoformat() for each in days]
-    assert ran(narrow, file["incidents"], sorted(off), *ends, search) == expected
+    assert ran(narrow, incidents, sorted(off), *ends, search) == expected
 
 
 @several
 @given(quotable)
 def test_its_bars_are_those_of_the_timeline(empty_store: Store, gazetteer: Gazetteer, world: World) -> None:
     with handed_out(empty_store, world, IncidentFilter(), gazetteer) as (view, hand_out):
-        file = held(content("html", hand_out))
+        incidents, _ = plain_rows(hand_out)
         expected = timeline(view) if view.counts.shown else None
     if expected is None:
         return
-    bars = ran(f"(all, unit) => HandOut.bins(({DATED})(all), unit)", file["incidents"], expected.unit)
+    bars = ran(f"(all, unit) => HandOut.bins(({DATED})(all), unit)", incidents, expected.unit)
     told = {
         (each.start.date(), each.category, each.open_start): each.count
         for each in expected.bins.itertuples(index=False)

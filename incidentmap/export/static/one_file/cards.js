@@ -38,7 +38,8 @@ const sectionOf = ([head, form, lines]) =>
 
 HandOut.CATEGORY_WORDS = { strike: "Strike", attack: "Attack", other: "Other" };
 
-const glyphOf = ({ category, hollow }) => HandOut.element("span", { className: `glyph ${category}${hollow ? " hollow" : ""}`, "aria-hidden": "true" });
+const glyphOf = ({ category, hollow }) =>
+  HandOut.element("span", { className: `glyph ${category}${hollow ? " hollow" : ""}`, role: "img", "aria-label": `${HandOut.CATEGORY_WORDS[category]}${hollow ? ", intercepted" : ""}` });
 
 const tlpOf = ({ tlp }) => (tlp ? HandOut.element("span", { className: `tlp tlp-${tlp.split("+")[0].toLowerCase()}` }, `TLP:${tlp}`) : null);
 
@@ -52,8 +53,8 @@ HandOut.card = (incident) =>
 HandOut.listed = (incident, isOpen) => {
   const where = incident.where ? HandOut.element("bdi", {}, incident.where) : "no place stated";
   const place = HandOut.element("span", { className: "where" }, where, incident.prec ? null : HandOut.element("i", {}, " (not placed)"));
-  const first = HandOut.element("span", { className: "first" }, glyphOf(incident), HandOut.element("b", {}, incident.when), place, tlpOf(incident));
+  const first = HandOut.element("span", { className: "first" }, glyphOf(incident), HandOut.element("b", {}, incident.when), " ", place, tlpOf(incident));
   const summary = HandOut.element("span", { className: "summary" }, HandOut.element("bdi", {}, incident.summary || "No summary has been written."));
-  const button = HandOut.element("button", { type: "button", "data-id": incident.id, ...(isOpen ? { "aria-current": "true" } : {}) }, first, summary);
+  const button = HandOut.element("button", { type: "button", "data-id": incident.id, ...(isOpen ? { "aria-current": "true" } : {}) }, first, " ", summary);
   return HandOut.element("li", {}, button);
 };
