@@ -44,6 +44,7 @@ def body(said: Provenance, sources: Iterable[str]) -> Markup:
         ),
         about=_joined(_ABOUT, ((name, visible(str(told))) for name, told in said.lines())),
         sources=_joined(_SOURCE, ((each,) for each in (*_DATA, *(f"Places: {each}" for each in sources)))),
+        printed=ranges_kept(visible(said.asked)) + f"; {said.shown}; as of {said.moment}; sha256 {said.sha256}",
         leaflet_licence=(_STATIC / "LICENSE-leaflet.txt").read_text("utf-8"),
     )
 

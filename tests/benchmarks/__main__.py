@@ -11,7 +11,7 @@ from importlib import import_module
 
 from tests.benchmarks.measure import Row, table
 
-ROOMS = ("page", "index", "geocoder", "accuracy", "select", "seeding", "strings", "tasks")
+ROOMS = ("page", "index", "geocoder", "accuracy", "select", "seeding", "strings", "tasks", "one_file")
 MODULES = {"select": "selection"}
 
 

@@ -124,6 +124,18 @@ def test_the_seeds_by_mouse_and_by_keyboard(browser: Browser, tmp_path: Path, mo
         expect(page.locator("#card .id")).to_contain_text(first[2])
         page.wait_for_function("() => map.getZoom() > 6")
 
+        # 7 on paper: marking and hash on every sheet, the map drawn for it, and the screen as before
+        page.emulate_media(media="print")
+        page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+        expect(page.locator("#list li")).to_have_count(everything)
+        shown = page.locator(".marking").evaluate_all("(all) => all.map((one) => getComputedStyle(one).display)")
+        assert shown == ["table-header-group", "table-footer-group"]
+        expect(page.locator(".marking").last).to_contain_text("sha256")
+        assert page.evaluate("() => [map.isOnPaper, map.getSize().x]") == [True, 1050]
+        page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+        page.emulate_media(media="screen")
+        expect(page.locator("#list li")).to_have_count(100)
+
 
 def test_what_means_no_good_is_text_and_a_range_reads_2_to_5(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

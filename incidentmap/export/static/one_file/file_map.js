@@ -8,7 +8,7 @@ IncidentMap.fetchJson = async (name) => HandOut.held(name);
 IncidentMap.tellPainted = () => {};
 
 const DARK = window.matchMedia("(prefers-color-scheme: dark)");
-const ON_PAPER = { width: "1000px", height: "560px" }; // the map's room on a landscape page of A4
+const ON_PAPER = { width: "1050px", height: "490px" }; // the map's room on a landscape page of A4
 const IN_FILE = "in this file"; // instead of an address
 const AREA_KM = 400; // around the label of a country; see selection.py
 
