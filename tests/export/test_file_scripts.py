@@ -51,6 +51,17 @@ def test_its_marks_are_those_of_the_screen(empty_store: Store, gazetteer: Gazett
     assert counted["unplaced"] == view.counts.unplaced
 
 
+def test_a_mark_stands_at_its_best_placed_incident_and_is_as_well_known_as_its_worst() -> None:
+    same = {"place": 0, "category": "attack", "hollow": True}
+    known = [
+        {**same, "id": "a", "prec": 2, "at": [33.0, 44.0], "km": 9.0},
+        {**same, "id": "b", "prec": 1, "at": [34.0, 45.0], "km": None, "hollow": False},
+    ]
+    places = [{"id": "p", "name": "P", "labels": {}}]
+    (mark,) = ran("HandOut.joinByPlace", known, places)
+    assert mark[3:10] == [2, ["a", "b"], 2, 34.0, 45.0, 9.0, False]
+
+
 def _by_place(rows: list[list[Any]]) -> dict[tuple[Any, ...], list[Any]]:
     """Key rows by what tells them apart; a position may differ in its last decimal."""
     rounded = [[_rounded(each) for each in one] for one in rows]
