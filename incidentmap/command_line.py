@@ -17,8 +17,10 @@ from pathlib import Path
 
 from incidentmap.desk import batch, learned, seed, unreadable
 from incidentmap.desk.contradictions import contradictory
+from incidentmap.desk.handing_out import keep_snapshot
 from incidentmap.errors import IncidentMapError, StoreUnavailable
 from incidentmap.export import KINDS, kind_of, opened
+from incidentmap.export.snapshot_content import Content, content_of
 from incidentmap.formats.text_encoding import CODE_PAGES, LETTERS
 from incidentmap.formats.whole_file import bytes_written_whole
 from incidentmap.gazetteer.add_file import add
@@ -232,10 +234,23 @@ def _export(settings: Settings, asked: Namespace) -> int:
         return from_text(asked.view, index, others=("incident",))
 
     with bytes_written_whole(asked.file) as file, opened(store, keeper, gazetteer, filter_of, tell) as hand_out:
-        file.write(kind.write(hand_out))
+        made = kind.write(hand_out)
+        file.write(made)
+        content = content_of(hand_out, settings.analyst or getuser(), asked.file.name, made)
     for title, said in hand_out.provenance.lines():
         print(f"{title}: {said}")
+    _keep(settings, content)
     return 0
+
+
+def _keep(settings: Settings, content: Content) -> None:
+    """Keep the snapshot of a file; where that cannot be, the file is handed out all the same."""
+    try:
+        keep_snapshot(Store.open(settings.database_url, create=False), *content)
+    except StoreUnavailable as trouble:
+        print(f"handed out, but no snapshot of it was kept: {trouble}", file=sys.stderr)
+        return
+    print(f"Snapshot: {content.snapshot.snapshot_id}")
 
 
 def _restore(settings: Settings, asked: Namespace) -> int:

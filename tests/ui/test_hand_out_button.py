@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from incidentmap.errors import StoreUnavailable
 from incidentmap.export import KINDS
+from incidentmap.model import Snapshot
+from incidentmap.store import snapshots
+from incidentmap.ui.shared import hand_out_button, session
 from tests.export.handed import csv_rows, features, sheets
 from tests.ui.records_table import FIRST, SECOND, by_somebody, page
 from tests.ui.test_map_page import html
 from tests.ui.test_records_exchange import offered
 
 __all__ = ["page"]
+
+
+def kept() -> list[Snapshot]:
+    with session.store().reading() as connection:
+        return snapshots.snapshots(connection)
 
 
 def test_every_kind_holds_exactly_what_is_shown(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,6 +38,32 @@ def test_every_kind_holds_exactly_what_is_shown(page: AppTest, monkeypatch: pyte
         assert offer["file_name"].startswith("incidents-20") and offer["file_name"].endswith(kind.suffix)
     (feature,) = features(given["hand_out_geojson"]["data"]())
     assert feature["id"] == SECOND
+
+
+def test_a_click_keeps_a_snapshot_and_looking_keeps_none(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = offered(monkeypatch)
+    page.multiselect(key="countries").set_value(["JO"]).run()
+    assert kept() == []
+    made = given["hand_out_csv"]["data"]()
+    (found,) = kept()
+    assert (found.by, found.link, found.shown) == ("she", "countries=JO", 1)
+    with session.store().reading() as connection:
+        (file,) = snapshots.files(connection, found.snapshot_id)
+    assert (file.name, file.sha256) == (given["hand_out_csv"]["file_name"], sha256(made).hexdigest())
+
+
+def test_what_cannot_be_kept_goes_out_and_is_said(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = offered(monkeypatch)
+    page.run()
+
+    def refused(*_: object) -> None:
+        raise StoreUnavailable("the server takes no changes just now")
+
+    monkeypatch.setattr(hand_out_button, "keep_snapshot", refused)
+    assert given["hand_out_csv"]["data"]().count(b"\r\n") == 3
+    page.run()
+    assert "no snapshot of it was kept" in page.warning[0].value
+    assert not page.run().warning
 
 
 @pytest.mark.parametrize("place", ["site:depot", "geonames:99072~50"])

@@ -85,6 +85,13 @@ def ask_name(key: str) -> None:
         _ask_name_unless_known(key)
 
 
+def ask_name_for(key: str, title: str) -> str:
+    """Ask for the name where it is wanted, not needed, and nobody else says it; give it, "" where it is not known."""
+    if not named() and not session.settings().analyst_header:
+        _ask_name(key, title)
+    return analyst()
+
+
 def _ask_name_unless_known(key: str) -> None:
     settings = session.settings()
     if settings.analyst_header:
@@ -131,7 +138,7 @@ def messages_shown() -> None:
         st.toast(label(text), icon=":material/check:")
 
 
-def _ask_name(key: str) -> None:
+def _ask_name(key: str, title: str = needed("Your name, to sign changes with")) -> None:
     """Ask, also when a name was given: a field that went away would take the one below it from under the hands."""
 
     def keep() -> None:
@@ -140,8 +147,6 @@ def _ask_name(key: str) -> None:
     field = f"{key}_name"
     first_values.give(field, st.session_state.get(_NAME, ""))
     first = first_values.drawn_with(field, "")
-    said = st.text_input(
-        needed("Your name, to sign changes with"), first, key=field, on_change=keep, autocomplete="name"
-    )
+    said = st.text_input(title, first, key=field, on_change=keep, autocomplete="name")
     if said and first_values.is_restoring():
         keep()
