@@ -19,8 +19,9 @@ from incidentmap.desk import batch, learned, seed, unreadable
 from incidentmap.desk.contradictions import contradictory
 from incidentmap.desk.handing_out import keep_snapshot
 from incidentmap.errors import IncidentMapError, StoreUnavailable
-from incidentmap.export import KINDS, kind_of, opened
+from incidentmap.export import KINDS, difference_lines, kind_of, opened
 from incidentmap.export.snapshot_content import Content, content_of
+from incidentmap.export.verifying import Verdict, verify
 from incidentmap.formats.text_encoding import CODE_PAGES, LETTERS
 from incidentmap.formats.whole_file import bytes_written_whole
 from incidentmap.gazetteer.add_file import add
@@ -31,6 +32,7 @@ from incidentmap.geocode.chain import ChainGeocoder
 from incidentmap.geocode.online.client import online_of
 from incidentmap.index import Index, IndexKeeper
 from incidentmap.query import IncidentFilter, from_text
+from incidentmap.query.comparison import compare
 from incidentmap.settings import GEODATA, SEEDS, Settings
 from incidentmap.store import Store, backup, check, restore_into
 from incidentmap.store.copying import Contents
@@ -93,6 +95,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     exporting.add_argument("--view", default="", metavar="LINK", help="a link, or what stands in it behind the ?")
     exporting.add_argument("--format", choices=KINDS, default="", help="the kind of file, whatever its name")
+    purpose = "tell whether a hand-out is as it was made, and what changed in the records since"
+    verifying = commands.add_parser("verify", help=purpose)
+    verifying.set_defaults(run=_verify)
+    verifying.add_argument("file", type=Path, metavar="FILE", help="a file that was handed out")
     restoring = commands.add_parser("restore", help="put the records of a backup into the database, all or nothing")
     restoring.set_defaults(run=_restore)
     restoring.add_argument("file", type=Path, metavar="FILE")
@@ -251,6 +257,27 @@ def _keep(settings: Settings, content: Content) -> None:
         print(f"handed out, but no snapshot of it was kept: {trouble}", file=sys.stderr)
         return
     print(f"Snapshot: {content.snapshot.snapshot_id}")
+
+
+def _verify(settings: Settings, asked: Namespace) -> int:
+    try:
+        content = asked.file.read_bytes()
+    except OSError as trouble:
+        print(f"{asked.file}: cannot be read ({trouble.strerror or trouble})", file=sys.stderr)
+        return Verdict.UNKNOWN
+    try:
+        store = Store.look(settings.database_url)
+    except StoreUnavailable as trouble:
+        print(f"without snapshots: {trouble}", file=sys.stderr)
+        found, since = verify(None, content, asked.file.name), None
+    else:
+        index = IndexKeeper(store, settings.home).current()
+        with store.reading() as connection:
+            found = verify(connection, content, asked.file.name)
+            since = None if found.query is None else compare(connection, index, found.rows, found.query)
+    for said in (*found.said, *(difference_lines.lines(since) if since is not None else ())):
+        print(said)
+    return found.verdict
 
 
 def _restore(settings: Settings, asked: Namespace) -> int:

@@ -11,6 +11,7 @@ from incidentmap.text.counting import counted
 
 Said = str | int
 NOT_MARKED = "not marked"
+LINK, HASH = "Link", "SHA-256 of filter and records"  # titles of lines, by which a file is read back
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Provenance:
         """Give all of it, line by line, each with its title; the numbers add up to the total."""
         counts = self.counts
         yield "Filter", self.asked
-        yield "Link", f"?{self.link}"
+        yield LINK, f"?{self.link}"
         yield "As of", self.moment
         yield "Data until", self.data_until.isoformat() if self.data_until else "no data"
         yield "Shown", self.shown
@@ -61,7 +62,7 @@ class Provenance:
         yield "Total", counts.total
         yield "May be the same event as another", counts.may_be_same
         yield "Marking", self.marking
-        yield "SHA-256 of filter and records", self.sha256
+        yield HASH, self.sha256
 
     def sentence(self) -> str:
         """Say the most important of it in one line."""

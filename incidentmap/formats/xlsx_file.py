@@ -76,12 +76,12 @@ class XlsxWriter:
 
 
 class XlsxReader(Table):
-    """The rows of the first sheet; `others` names the sheets that are not read. Raises `BrokenTable`."""
+    """The rows of the first sheet, or of one by its `name`; `others` are those not read. Raises `BrokenTable`."""
 
     unit = "row"
 
-    def __init__(self, content: bytes) -> None:
-        self.sheet, self.others, rows = _first_sheet(content)
+    def __init__(self, content: bytes, name: str = "") -> None:
+        self.sheet, self.others, rows = _one_sheet(content, name)
         self._rows = iter(rows)
         self.take_header()
         while self.header and not self.header[-1]:
@@ -110,16 +110,17 @@ class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl publishes no types
                     node.clear()
 
 
-def _first_sheet(content: bytes) -> tuple[str, Cells, list[Line]]:
-    """Read the first sheet, as text; raise `BrokenTable` for what is no such file, or too large to be one."""
+def _one_sheet(content: bytes, name: str) -> tuple[str, Cells, list[Line]]:
+    """Read a sheet, else the first, as text; raise `BrokenTable` for what is no such file, or too large to be one."""
     if content.startswith(_COMPOUND):
         raise BrokenTable(0, "is an old Excel file (.xls), or has a password; save it as .xlsx without one")
     try:
         _check_size(content)
         reader = _Reader(io.BytesIO(content), read_only=True, keep_vba=False, data_only=False, keep_links=False)
         reader.read()
-        first, *others = reader.wb.worksheets
-        return first.title, [each.title for each in others], list(_rows(first))
+        sheets = reader.wb.worksheets
+        read = next((each for each in sheets if each.title == name), sheets[0])
+        return read.title, [each.title for each in sheets if each is not read], list(_rows(read))
     except BrokenTable:
         raise
     except Exception as trouble:  # it comes from anywhere, and openpyxl names no errors of its own

@@ -77,6 +77,12 @@ def with_file(connection: sa.Connection, file_sha256: str) -> list[Snapshot]:
     return _snapshots(connection, sa.select(t.snapshots).where(t.snapshots.c.snapshot_id.in_(made)))
 
 
+def with_name(connection: sa.Connection, name: str) -> list[Snapshot]:
+    """Read the snapshots that were handed out as a file of some name, the newest first."""
+    made = sa.select(t.snapshot_files.c.snapshot_id).filter_by(name=name)
+    return _snapshots(connection, sa.select(t.snapshots).where(t.snapshots.c.snapshot_id.in_(made)))
+
+
 def files(connection: sa.Connection, snapshot_id: str) -> list[SnapshotFile]:
     """Read the files that a snapshot was handed out as."""
     query = sa.select(t.snapshot_files).filter_by(snapshot_id=snapshot_id).order_by("name")

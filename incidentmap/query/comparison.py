@@ -1,0 +1,101 @@
+"""What became of the rows of a snapshot since: new, changed, withdrawn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from incidentmap.index import Index
+from incidentmap.model import Record, Sheet, to_sheet, words
+from incidentmap.model.canonical import canonical
+from incidentmap.model.vocabulary import Status
+from incidentmap.query.apply import apply
+from incidentmap.query.link import from_query
+from incidentmap.query.listing import ids
+from incidentmap.store import reading
+
+if TYPE_CHECKING:  # only the store knows what speaks to the database
+    from sqlalchemy import Connection
+
+_AT_ONCE = 5_000
+_COUNTS_SAVES = "version"  # it belongs to no change
+Sides = tuple[Sheet, Sheet]  # the fields that differ, as they were and as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Incidents by id: shown by the same filter since, said otherwise since, and what became of those not shown now.
+
+    `left_out` are those that are as they were, or `changed`, and that the same filter leaves out now.
+    """
+
+    new: tuple[str, ...]
+    changed: Mapping[str, Sides]
+    withdrawn: Mapping[str, str]
+    left_out: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.withdrawn or self.left_out)
+
+    def counted(self) -> str:
+        """Say how many of each there are."""
+        said = f"{len(self.new):,} new, {len(self.changed):,} changed, {len(self.withdrawn):,} withdrawn"
+        return f"{said}, {len(self.left_out):,} left out by the filter now" if self.left_out else said
+
+
+def compare(connection: Connection, index: Index, rows: Iterable[Sheet], query: Mapping[str, str]) -> Differences:
+    """Compare rows as they were handed out with the records of today; `query` is the link that they were asked by."""
+    changed, withdrawn, there = dict[str, Sides](), dict[str, str](), set[str]()
+    for some in _some(rows):
+        now = reading.records(connection, list(some))
+        for incident_id, was in some.items():
+            if why := _withdrawn(now.get(incident_id)):
+                withdrawn[incident_id] = why
+                continue
+            there.add(incident_id)
+            sides = differing(was, to_sheet(now[incident_id]))
+            if sides[0] or sides[1]:
+                changed[incident_id] = sides
+    shown = ids(index, apply(index, from_query(query, index)[0]).rows)
+    new = tuple(each for each in shown if each not in there and each not in withdrawn)
+    return Differences(new, changed, withdrawn, tuple(sorted(there.difference(shown))))
+
+
+def differing(was: Sheet, now: Sheet) -> Sides:
+    """Give the fields that differ, as far as the older side knows them."""
+    known = as_known(json.loads(canonical(now)), was)
+    fields = [each for each in was if each != _COUNTS_SAVES and was[each] != known[each]]
+    return {each: was[each] for each in fields}, {each: known[each] for each in fields}
+
+
+def as_known(value: Any, was: Any) -> Any:
+    """Leave out of a value the fields that its older version, or the parts listed there, did not have."""
+    if isinstance(value, dict) and isinstance(was, dict):
+        return {name: as_known(value.get(name), was[name]) for name in was}
+    if isinstance(value, list) and isinstance(was, list):
+        parts = [each for each in was if isinstance(each, dict)]
+        known = {name: next(each[name] for each in parts if name in each) for part in parts for name in part}
+        return [as_known(each, known) if known else each for each in value]
+    return value
+
+
+def _some(rows: Iterable[Sheet]) -> Iterable[dict[str, Sheet]]:
+    found: dict[str, Sheet] = {}
+    for row in rows:
+        found[row["incident_id"]] = row
+        if len(found) == _AT_ONCE:
+            yield found
+            found = {}
+    yield found
+
+
+def _withdrawn(record: Record | None) -> str:
+    """Say what became of an incident that is shown no more; "" of one that may be shown."""
+    if record is None:
+        return "is not there any more"
+    held = record.incident
+    if held.status is Status.MERGED:
+        return f"was merged into {held.merged_into}"
+    return "" if held.status is Status.CONFIRMED else f"is {words.of_member(held.status)} now"
