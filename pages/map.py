@@ -3,13 +3,13 @@
 import streamlit as st
 
 from incidentmap.ui.map import incident_list, legend, map_panel, picture_button, timeline_chart
-from incidentmap.ui.shared import count_line, filter_state, page_link, session, sidebar, view_title
+from incidentmap.ui.shared import count_line, filter_state, page_link, session, sidebar, snapshot_line, view_title
 
-index = session.index()
-page_link.read(index)
+index = page_link.read()
 view = session.view(filter_state.get())
 st.sidebar.container()  # the sidebar takes its room now, or the map would be drawn twice, at two widths
 with st.container(key="first_screen"):  # as high as the screen; the map takes what the lines above it leave
+    snapshot_line.show("map")
     view_title.show(view)
     count_line.show(view)
     forms = legend.begin()
@@ -19,5 +19,6 @@ with st.container(key="first_screen"):  # as high as the screen; the map takes w
 legend.finish(forms, index)
 sidebar.show(index, elsewhere=legend.CHOSEN_HERE)
 timeline_chart.show(view)
-picture_button.show(view)
+if not session.snapshot_shown():
+    picture_button.show(view)
 incident_list.show(view)

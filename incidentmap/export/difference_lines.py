@@ -11,11 +11,13 @@ from incidentmap.query.comparison import Differences
 def lines(found: Differences) -> Iterator[str]:
     """Say all of it, a line an incident or field."""
     yield f"since then: {found.counted()}" if found else "since then nothing changed in these records"
-    yield from (f"new: {each}" for each in found.new)
+    yield from (f"new: {each} ({found.titles[each]})" for each in found.new)
     for incident_id, sides in found.changed.items():
         yield from (f"changed: {incident_id}: {said}" for said in changed_fields(*sides))
-    yield from (f"withdrawn: {incident_id} {why}" for incident_id, why in found.withdrawn.items())
-    yield from (f"left out by the filter now: {each}" for each in found.left_out)
+    yield from (
+        f"withdrawn: {incident_id} {why} ({found.titles[incident_id]})" for incident_id, why in found.withdrawn.items()
+    )
+    yield from (f"left out by the filter now: {each} ({found.titles[each]})" for each in found.left_out)
 
 
 def changed_fields(was: Sheet, now: Sheet) -> Iterator[str]:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from incidentmap.index import Index
 from incidentmap.model import Record, Sheet, to_sheet, words
 from incidentmap.model.canonical import canonical
 from incidentmap.model.vocabulary import Status
 from incidentmap.query.apply import apply
 from incidentmap.query.link import from_query
-from incidentmap.query.listing import ids
+from incidentmap.query.listing import ids, table
 from incidentmap.store import reading
 
 if TYPE_CHECKING:  # only the store knows what speaks to the database
@@ -28,13 +30,15 @@ Sides = tuple[Sheet, Sheet]  # the fields that differ, as they were and as they 
 class Differences:
     """Incidents by id: shown by the same filter since, said otherwise since, and what became of those not shown now.
 
-    `left_out` are those that are as they were, or `changed`, and that the same filter leaves out now.
+    `left_out` are those that are as they were, or `changed`, and that the same filter leaves out now. `titles` name
+    each but the changed ones, by day and summary.
     """
 
     new: tuple[str, ...]
     changed: Mapping[str, Sides]
     withdrawn: Mapping[str, str]
     left_out: tuple[str, ...]
+    titles: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.withdrawn or self.left_out)
@@ -47,20 +51,25 @@ class Differences:
 
 def compare(connection: Connection, index: Index, rows: Iterable[Sheet], query: Mapping[str, str]) -> Differences:
     """Compare rows as they were handed out with the records of today; `query` is the link that they were asked by."""
-    changed, withdrawn, there = dict[str, Sides](), dict[str, str](), set[str]()
+    changed, withdrawn, there = dict[str, Sides](), dict[str, str](), dict[str, str]()
+    titles: dict[str, str] = {}
     for some in _some(rows):
         now = reading.records(connection, list(some))
         for incident_id, was in some.items():
+            title = f"{was['date_latest']}, {was['summary']}"
             if why := _withdrawn(now.get(incident_id)):
-                withdrawn[incident_id] = why
+                withdrawn[incident_id], titles[incident_id] = why, title
                 continue
-            there.add(incident_id)
+            there[incident_id] = title
             sides = differing(was, to_sheet(now[incident_id]))
             if sides[0] or sides[1]:
                 changed[incident_id] = sides
-    shown = ids(index, apply(index, from_query(query, index)[0]).rows)
-    new = tuple(each for each in shown if each not in there and each not in withdrawn)
-    return Differences(new, changed, withdrawn, tuple(sorted(there.difference(shown))))
+    view = apply(index, from_query(query, index)[0])
+    shown = dict(zip(ids(index, view.rows), view.rows, strict=True))
+    new = [each for each in shown if each not in there and each not in withdrawn]
+    left_out = tuple(sorted(there.keys() - shown.keys()))
+    titles |= {each: there[each] for each in left_out} | _titles(index, [shown[each] for each in new])
+    return Differences(tuple(new), changed, withdrawn, left_out, titles)
 
 
 def differing(was: Sheet, now: Sheet) -> Sides:
@@ -89,6 +98,14 @@ def _some(rows: Iterable[Sheet]) -> Iterable[dict[str, Sheet]]:
             yield found
             found = {}
     yield found
+
+
+def _titles(index: Index, rows: list[int]) -> dict[str, str]:
+    found = table(index, np.array(rows, np.int64))
+    return {
+        incident_id: f"{day:%Y-%m-%d}, {summary}"
+        for incident_id, day, summary in zip(found["incident_id"], found["date_latest"], found["summary"], strict=True)
+    }
 
 
 def _withdrawn(record: Record | None) -> str:

@@ -27,6 +27,7 @@ def main() -> None:
     st.set_page_config(page_title="Incident Map", page_icon=str(ICON), layout="wide")
     html_block.add_style(STYLE)
     page_link.keep_history()
+    session.show_snapshot("")  # until a page that shows one says so
     with error_messages.explained():
         keeping.keep(KINDS)  # first of all, whatever becomes of this run
         page = st.navigation(

@@ -1,6 +1,6 @@
 """The symbols of a window of the map, where they are too many to be sent with the page.
 
-It speaks the grammar of the link, and `window=zoom,south,west,north,east` in degrees.
+It speaks the grammar of the link, `snapshot` included, and `window=zoom,south,west,north,east` in degrees.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from starlette.responses import JSONResponse, Response
 
 from incidentmap.errors import IncidentMapError
 from incidentmap.gazetteer.shared_gazetteer import gazetteer_of
+from incidentmap.index import Index
 from incidentmap.mapping import row, symbols_of, thin
 from incidentmap.query import Window, from_query, marks
-from incidentmap.query.shared_index import keeper_of, view_of
+from incidentmap.query.shared_index import SNAPSHOT, UnknownSnapshot, keeper_of, old_state_of, view_of
 from incidentmap.settings import Settings
 
 _NEVER_KEPT = {"Cache-Control": "no-store"}  # what somebody may see is nobody else's
@@ -27,12 +28,18 @@ def marks_of_window(request: Request) -> Response:
         return JSONResponse({"error": "window is zoom,south,west,north,east"}, 400, _NEVER_KEPT)
     try:
         settings = Settings.from_environment()
-        index, gazetteer = keeper_of(settings).current(), gazetteer_of(settings)
+        index, gazetteer = _index(settings, request.query_params.get(SNAPSHOT, "")), gazetteer_of(settings)
+    except UnknownSnapshot as unknown:
+        return JSONResponse({"error": f"no snapshot {unknown} is kept here"}, 404, _NEVER_KEPT)
     except IncidentMapError as trouble:
         return JSONResponse({"error": str(trouble)}, 503, _NEVER_KEPT)
     filter, _ = from_query(dict(request.query_params), index, others=request.query_params.keys())
     shown = symbols_of(marks(view_of(index, filter), window).marks, gazetteer)
     return JSONResponse([row(symbol) for symbol in thin([each for each in shown if each.stands_at])], 200, _NEVER_KEPT)
+
+
+def _index(settings: Settings, snapshot_id: str) -> Index:
+    return old_state_of(settings, snapshot_id).index if snapshot_id else keeper_of(settings).current()
 
 
 def _window(said: str) -> Window | None:

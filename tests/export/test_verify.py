@@ -129,8 +129,9 @@ def test_what_changed_in_the_records_since_is_told(run: Run, home: Path, handed:
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert "since then: 1 new, 2 changed, 1 withdrawn, 1 left out by the filter now" in lines
-    assert f"new: {other}" in lines and f"withdrawn: {withdrawn} is withdrawn now" in lines
-    assert f"changed: {moved}: Category: attack → strike" in lines and f"left out by the filter now: {moved}" in lines
+    assert f"new: {other} (2023-11-15, " in done.stdout and f"withdrawn: {withdrawn} is withdrawn now (" in done.stdout
+    assert f"changed: {moved}: Category: attack → strike" in lines
+    assert f"left out by the filter now: {moved} (" in done.stdout
     assert any(line.startswith(f"changed: {changed}: Notes: ") and line.endswith("→ قال «2–5»") for line in lines)
 
 

@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
+from incidentmap.desk.handing_out import keep_snapshot
 from incidentmap.desk.seeding import seed
+from incidentmap.export import opened
+from incidentmap.export.snapshot_content import content_of
 from incidentmap.geocode import Gazetteer, OfflineGeocoder
+from incidentmap.index import Index
+from incidentmap.query import IncidentFilter
 from incidentmap.query.shared_index import keeper_of, store_of
 from incidentmap.settings import SEEDS, Settings
 from incidentmap.web.marks_route import marks_of_window
@@ -76,3 +81,19 @@ def test_trouble_with_the_records_is_said(monkeypatch: pytest.MonkeyPatch, tmp_p
     status, said, _ = ask(f"window={EVERYWHERE}")
     assert status == 503
     assert "not a database" in said["error"]
+
+
+def test_a_snapshot_gives_what_was_handed_out_and_an_unknown_one_is_told() -> None:
+    settings = Settings.from_environment()
+    store = store_of(settings)
+    with Gazetteer() as gazetteer, opened(store, keeper_of(settings), gazetteer, of_strikes) as hand_out:
+        content = content_of(hand_out, "she", "out.csv", b"made")
+    keep_snapshot(store, *content)
+    _, rows, _ = ask(f"snapshot={content.snapshot.snapshot_id}&window={EVERYWHERE}")
+    assert sorted(map(str, rows)) == sorted(map(str, ask(f"categories=strike&window={EVERYWHERE}")[1]))
+    status, said, _ = ask(f"snapshot=2024-01-01-nowhere&window={EVERYWHERE}")
+    assert status == 404 and "2024-01-01-nowhere" in said["error"]
+
+
+def of_strikes(_index: Index) -> IncidentFilter:
+    return IncidentFilter(categories=("strike",))

@@ -14,7 +14,7 @@ from streamlit_folium import st_folium
 from incidentmap.mapping import Symbol, base_map, category_groups, circle_groups, look_groups, painted, symbols_of
 from incidentmap.mapping.assets import MARKS
 from incidentmap.mapping.basemap import THEATRE, ZOOM
-from incidentmap.query import View, Window, around, ids, marks, rows_of_mark, to_query
+from incidentmap.query import View, Window, around, ids, marks, rows_of_mark
 from incidentmap.query.place_circles import circles
 from incidentmap.ui.map import framed, opened_incident, step_bar, unmarked
 from incidentmap.ui.shared import error_messages, filter_state, page_link, selection, session
@@ -97,7 +97,7 @@ def _map(view: View) -> None:
 def _more(view: View, window: Window) -> list[Any]:
     """Tell the browser where to ask for other windows, and which one this is."""
     zoom, *bounds = window
-    return [f"{MARKS}?{urlencode(to_query(view.filter))}", zoom, bounds]
+    return [f"{MARKS}?{urlencode(page_link.of_view(view.filter))}", zoom, bounds]
 
 
 @lru_cache(maxsize=4)  # few: each keeps a view, and with it the read model that it shows

@@ -56,7 +56,12 @@ class Held:
         self.state = now
 
 
-@st.cache_resource(show_spinner=False)
 def held() -> Held:
-    """Give what all sessions share."""
+    """Give what all sessions share that look at the same records: those of today, or of a snapshot."""
+    old = session.snapshot_shown()
+    return _held(old.store.snapshot.snapshot_id if old else "")
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _held(snapshot_id: str) -> Held:
     return Held(session.store())

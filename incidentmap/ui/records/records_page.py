@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from incidentmap.model import Record
-from incidentmap.query import View, position, to_query
+from incidentmap.query import View, position
 from incidentmap.settings import PROJECT
 from incidentmap.ui.records import (
     bulk_edit,
@@ -17,7 +17,7 @@ from incidentmap.ui.records import (
 )
 from incidentmap.ui.records import listed_rows as rows
 from incidentmap.ui.records.table_columns import COLUMNS, FIRST, Listed
-from incidentmap.ui.shared import asides, edit_mode, hand_out_button, on_paper, pager, selection
+from incidentmap.ui.shared import asides, edit_mode, hand_out_button, on_paper, page_link, pager, selection, session
 from incidentmap.ui.shared import incident_panel as panel
 from incidentmap.ui.shared.page_link import INCIDENT
 from incidentmap.ui.shared.session import dossier
@@ -41,14 +41,17 @@ def show(view: View) -> None:
     hand_out_button.say_refused()
     if chosen == WHO:
         who_did_what_view.show(view)
-        change_review.show([])
+        if session.snapshot_shown() is None:
+            change_review.show([])
         _opened(view)
         return
     _edit(view)
 
 
 def _edit(view: View) -> None:
-    offers.show(f"{kept_changes.KIND}:{kept_changes.ALL}", f"{asides.MANY}:{asides.ALL}")
+    today = session.snapshot_shown() is None
+    if today:
+        offers.show(f"{kept_changes.KIND}:{kept_changes.ALL}", f"{asides.MANY}:{asides.ALL}")
     _tools(view)
     others = bool(st.session_state[_OTHERS])
     everything = rows.whole(view, others=others)
@@ -64,7 +67,8 @@ def _edit(view: View) -> None:
         chosen = _table(view, listed)
     if chosen and edit_mode.on():
         bulk_edit.show(chosen)
-    change_review.show(problems)
+    if today:
+        change_review.show(problems)
     if len(chosen) < 2:
         _opened(view)
     if edit_mode.on():
@@ -95,7 +99,8 @@ def _tools(view: View) -> None:
                 "Columns", [*COLUMNS], key=_COLUMNS, format_func=lambda name: COLUMNS[name].title, select_all=False
             )
         others = bool(st.session_state[_OTHERS])
-        table_exchange.download(lambda: rows.ids_of(rows.whole(view, others=others)), view.index.actors)
+        if session.snapshot_shown() is None:
+            table_exchange.download(lambda: rows.ids_of(rows.whole(view, others=others)), view.index.actors)
         if edit_mode.on():
             st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: "new"})
     table_exchange.say_refused()
@@ -152,7 +157,7 @@ def _opened(view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             there = {INCIDENT: found.incident_id}
             st.page_link(
-                MAP, label="Show on the map", icon=":material/map:", query_params=to_query(view.filter) | there
+                MAP, label="Show on the map", icon=":material/map:", query_params=page_link.of_view(view.filter) | there
             )
             if edit_mode.on():
                 st.page_link(RECORD, label="Edit", icon=":material/edit:", query_params=there)

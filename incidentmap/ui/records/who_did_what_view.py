@@ -20,7 +20,7 @@ from incidentmap.query.who_did_what import SUM_COLUMNS, Pair, Safe, sum_row
 from incidentmap.store import reading
 from incidentmap.ui.records import listed_rows
 from incidentmap.ui.records.record_cache import AT_ONCE, Held, held
-from incidentmap.ui.shared import on_paper, pager, selection
+from incidentmap.ui.shared import on_paper, pager, selection, session
 from incidentmap.ui.shared.markup import visible
 
 HEIGHT, ROW = 460, 35  # pixels
@@ -121,6 +121,8 @@ def _remarks(view: View) -> Iterator[str]:
 
 
 def _offer(title: str, name: str, content: partial[bytes], key: str) -> None:
+    if session.snapshot_shown():  # the file would not say that it is of another day
+        return
     st.download_button(
         title, content, file_name=f"{name}-{date.today().isoformat()}.csv", mime="text/csv", key=key,
         on_click="ignore", icon=":material/download:", help="As shown, all pages of it",

@@ -31,7 +31,9 @@ _SAID = (
 
 
 def show(view: View) -> None:
-    """Offer every kind of file, or say that there is nothing to hand out."""
+    """Offer every kind of file, or say that there is nothing to hand out; a snapshot has been handed out."""
+    if session.snapshot_shown():
+        return
     with st.popover("Hand out", icon=":material/file_export:", key="hand_out", disabled=not view.counts.shown):
         st.caption(_SAID)
         by = signature.ask_name_for("hand_out", "Your name, kept with what is handed out")

@@ -83,7 +83,7 @@ def changes(edit: Revision, only: str = "") -> Markup:
     if not edit.subjects:
         return NOTHING
     before, after = sides(edit)
-    tables = [_table(key, before[key], after[key]) for key in before if only in ("", key)]
+    tables = [fields_changed(key, before[key], after[key]) for key in before if only in ("", key)]
     others = len(before) - len(tables)
     more = Markup('<p class="quiet">and {} other records in the same edit</p>').format(others) if others else NOTHING
     return NOTHING.join(tables) + more
@@ -94,7 +94,8 @@ def said(noun: type[Any], field: str, value: Any) -> Markup:
     return sentence(field_words.said(noun, field, value, option))
 
 
-def _table(key: str, before: Sheet | None, after: Sheet | None) -> Markup:
+def fields_changed(key: str, before: Sheet | None, after: Sheet | None) -> Markup:
+    """Tabulate what is another in one noun, named by its key; None stands for no such noun."""
     noun = kind_of(key).whole
     name = Markup('<p class="quiet">{}</p>').format(sentence(reader_names.subject(key, before, after)))
     if before is None or after is None:

@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from incidentmap.index import Index
 from incidentmap.query import IncidentFilter, from_query, in_few, once, to_query
-from incidentmap.ui.shared import filter_state, html_block, selection
+from incidentmap.query.shared_index import SNAPSHOT
+from incidentmap.ui.shared import filter_state, html_block, selection, session
 from incidentmap.ui.shared.markup import label
 
 _WRITTEN = "link_written"
 _PAGE = "link_page"
+_SNAPSHOT = "link_snapshot"
 INCIDENT = "incident"
 _HISTORY_ENTRIES = Path(__file__).with_name("history_entries.js")
 
@@ -25,8 +27,8 @@ def keep_history() -> None:
         html_block.run(Markup("<script>{}</script>").format(script))
 
 
-def read(index: Index, page: str = "map") -> None:
-    """Set the sidebar and the open incident from the address, where it says something new.
+def read(page: str = "map") -> Index:
+    """Set snapshot, sidebar and open incident from the address, where it says something new; give what is shown.
 
     The filters are on several pages, and Streamlit takes those of another `page` for other widgets.
     """
@@ -36,21 +38,37 @@ def read(index: Index, page: str = "map") -> None:
     if not query and forgotten:  # from another page, whose address says nothing
         query = st.session_state.get(_WRITTEN, {})
     if not forgotten and not _is_new(query):
-        return
-    filter, refused = from_query(query, index, others=(INCIDENT,))
+        session.show_snapshot(st.session_state.get(_SNAPSHOT, ""))
+        return session.index()
+    notices = repeated + _read_snapshot(query.get(SNAPSHOT, ""))
+    index = session.index()
+    filter, refused = from_query(query, index, others=(INCIDENT, SNAPSHOT))
     filter_state.put(filter, index)
-    notices = repeated + refused
-    wanted = query.get(INCIDENT, "")
+    notices += refused + _read_incident(query.get(INCIDENT, ""), index)
+    st.session_state[_WRITTEN] = query
+    if notices:
+        st.toast("  \n".join(map(label, in_few(notices))), icon=":material/link_off:", duration="infinite")
+    return index
+
+
+def _read_snapshot(wanted: str) -> tuple[str, ...]:
+    there = session.show_snapshot(wanted)
+    st.session_state[_SNAPSHOT] = wanted if there else ""
+    if there:
+        return ()
+    shown = "so these are the records of today"
+    return (f"the link says snapshot={wanted[:40]!r}, which is none of the snapshots kept here, {shown}",)
+
+
+def _read_incident(wanted: str, index: Index) -> tuple[str, ...]:
     found = selection.get()
     if not wanted:
         selection.put(None)
     elif found and found.incident_id == wanted:
         pass  # it is open, from before another page was looked at: the map stays where it was left
     elif not selection.put_incident(index, wanted):
-        notices += (f"the link says incident={wanted[:40]!r}, which is not one of these records; it was left out",)
-    st.session_state[_WRITTEN] = query
-    if notices:
-        st.toast("  \n".join(map(label, in_few(notices))), icon=":material/link_off:", duration="infinite")
+        return (f"the link says incident={wanted[:40]!r}, which is not one of these records; it was left out",)
+    return ()
 
 
 def write(filter: IncidentFilter) -> None:
@@ -58,6 +76,18 @@ def write(filter: IncidentFilter) -> None:
     query = _query(filter)
     st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
+
+
+def of_view(filter: IncidentFilter) -> dict[str, str]:
+    """Give the parameters of a view, without the open incident."""
+    snapshot = st.session_state.get(_SNAPSHOT, "")
+    return to_query(filter) | ({SNAPSHOT: snapshot} if snapshot else {})
+
+
+def open_incident() -> dict[str, str]:
+    """Give the parameter of the incident that is open, if one is."""
+    found = selection.get()
+    return {INCIDENT: found.incident_id} if found else {}
 
 
 def filters() -> dict[str, str]:
@@ -77,7 +107,4 @@ def _is_new(query: dict[str, str]) -> bool:
 
 
 def _query(filter: IncidentFilter) -> dict[str, str]:
-    query = to_query(filter)
-    if found := selection.get():
-        query[INCIDENT] = found.incident_id
-    return query
+    return of_view(filter) | open_incident()

@@ -1,4 +1,7 @@
-"""What all pages share in one process: the settings, the store, the read model of its latest state."""
+"""What all pages share in one process: the settings, the store, the read model of its latest state.
+
+Where the map or the records show a snapshot, store and read model are those of the snapshot, which take no changes.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,12 @@ from incidentmap.geocode import Gazetteer, OfflineGeocoder, Placed
 from incidentmap.index import Index
 from incidentmap.model import Article, Incident, Place, Record
 from incidentmap.query import IncidentFilter, View
-from incidentmap.query.shared_index import keeper_of, store_of, view_of
+from incidentmap.query.comparison import Differences, compare
+from incidentmap.query.shared_index import OldState, UnknownSnapshot, keeper_of, old_state_of, store_of, view_of
 from incidentmap.settings import Settings
-from incidentmap.store import Dossier, Store, reading
+from incidentmap.store import Dossier, Store, reading, snapshots
+
+_SHOWN = "snapshot_shown"  # by the page that is drawn
 
 
 @st.cache_resource(show_spinner=False)
@@ -23,10 +29,47 @@ def settings() -> Settings:
     return Settings.from_environment()
 
 
-@st.cache_resource(show_spinner="Opening the records …")
+def show_snapshot(snapshot_id: str) -> bool:
+    """Let this page show a snapshot, or with "" the records of today; tell whether there is such a snapshot."""
+    if snapshot_id:
+        try:
+            old_state_of(settings(), snapshot_id)
+        except UnknownSnapshot:
+            return False
+    st.session_state[_SHOWN] = snapshot_id
+    return True
+
+
+def snapshot_shown() -> OldState | None:
+    """Give the snapshot that this page shows; None where it shows the records of today."""
+    named = st.session_state.get(_SHOWN, "")
+    return old_state_of(settings(), named) if named else None
+
+
 def store() -> Store:
+    """Give what this page reads."""
+    old = snapshot_shown()
+    return old.store if old else store_of_today()
+
+
+@st.cache_resource(show_spinner="Opening the records …")
+def store_of_today() -> Store:
     """Open the store once; trouble is not kept, so that a reload tries again."""
     return store_of(settings())
+
+
+def differences(snapshot_id: str) -> Differences:
+    """Compare a snapshot with the records of today."""
+    return _differences(snapshot_id, store_of_today().state())
+
+
+@st.cache_resource(show_spinner="Comparing with the records of today …", max_entries=8)
+def _differences(snapshot_id: str, state: int) -> Differences:
+    index = keeper_of(settings()).current()
+    with store_of_today().reading() as connection:
+        kept = snapshots.snapshot(connection, snapshot_id)
+        assert kept is not None  # noqa: S101  # it was shown
+        return compare(connection, index, snapshots.rows(connection, kept), kept.query)
 
 
 def gazetteer() -> Gazetteer:
@@ -75,6 +118,8 @@ def index() -> Index:
 
     While much is read anew, an older one is given that is right up to its state; `reading_now` tells.
     """
+    if old := snapshot_shown():
+        return old.index
     store()  # in sight, if it has to be opened
     with st.spinner("Reading the records …"):
         return keeper_of(settings()).current()

@@ -8,9 +8,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from incidentmap.model import words
-from incidentmap.query import Marking, View, in_words, latest_day, marking
+from incidentmap.query import IncidentFilter, Marking, View, in_words, latest_day, marking
 from incidentmap.text.counting import counted
-from incidentmap.ui.shared import html_block
+from incidentmap.ui.shared import html_block, session
 from incidentmap.ui.shared.markup import NOTHING, isolated, tlp
 from incidentmap.ui.shared.sidebar import names
 
@@ -20,11 +20,20 @@ LONG = 90  # characters: more are written smaller, or they would take the map's 
 
 def show(view: View) -> None:
     """Say what is shown."""
-    said = in_words(view.filter, names(view.index))
+    said = _asked(view)
     with st.container(key="view_title"):
         html_block.show(
             title(said, latest_day(view.index, date.today()), marking(view), view.counts.shown), "im im-title"
         )
+
+
+def _asked(view: View) -> str:
+    """Say the filter; of a snapshot that which it was handed out with, and how it was narrowed since."""
+    said, old = in_words(view.filter, names(view.index)), session.snapshot_shown()
+    if old is None:
+        return said
+    asked = old.store.snapshot.asked
+    return asked if view.filter == IncidentFilter() else f"{asked}; of these: {said}"
 
 
 def title(said: str, as_of: date | None, marked: Marking | None, shown: int) -> Markup:
