@@ -11,6 +11,7 @@ from pathlib import Path
 from streamlit import config
 
 from incidentmap.query import FILTERS, IncidentFilter
+from incidentmap.query.shared_index import SNAPSHOT
 from incidentmap.settings import PROJECT
 from incidentmap.ui.shared.page_link import INCIDENT
 from tests import patience
@@ -87,7 +88,7 @@ def test_every_parameter_of_a_link_and_no_other() -> None:
     said = re.search(r"The parameters of a link(.*?);", README, re.DOTALL)
     assert said is not None
     dates = {"date_from": "from", "date_to": "to"}
-    known = {dates.get(field.name, field.name) for field in fields(IncidentFilter)} | {INCIDENT}
+    known = {dates.get(field.name, field.name) for field in fields(IncidentFilter)} | {INCIDENT, SNAPSHOT}
     assert set(re.findall(r"`(\w+)`", said[1])) == known
 
 

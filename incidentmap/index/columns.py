@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from incidentmap.model import Actor, ActorLink
+from incidentmap.store import Store
 
 OPEN_START = np.iinfo(np.int32).min  # the earliest day of an incident that is only known to be "on or before"
 
@@ -151,7 +152,10 @@ class Places:
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """One consistent state of all that can be seen; `state` is the number of the store's latest revision in it."""
+    """One consistent state of all that can be seen; `state` is the number of the store's latest revision in it.
+
+    `store` is what it follows, to be asked for the snapshots kept there; None for what follows nothing.
+    """
 
     state: int
     incidents: Incidents
@@ -164,3 +168,4 @@ class Index:
     articles: Articles
     actors: Mapping[str, Actor]
     links: tuple[ActorLink, ...]
+    store: Store | None = None

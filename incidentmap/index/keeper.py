@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -82,15 +83,21 @@ class IndexKeeper:
         held = self._held or _opened(connection, self._folder)
         found = held and refreshed(connection, held)
         if found and len(found.index.incidents) == bulk_reading.count_incidents(connection):
-            self._held = found
+            self._hold(found)
             if _is_in_pieces(found.index):
                 self._start(self._save_anew)
         elif found is None and held and _is_large(held.index) and _is_right(connection, held):
-            self._held = held
+            self._hold(held)
             self._start(self._build_anew)
         else:
-            self._held = self._built(connection, progress)
+            self._hold(self._built(connection, progress))
+        assert self._held is not None  # noqa: S101  # one of the three was taken
         return self._held
+
+    def _hold(self, made: Generation) -> None:
+        """Keep a read model, and let it know what it follows."""
+        index = made.index
+        self._held = made if index.store else Generation(replace(index, store=self._store), made.stamp)
 
     def _built(self, connection: Connection, progress: Progress) -> Generation:
         def tell(done: int, total: int) -> None:
@@ -138,7 +145,7 @@ class IndexKeeper:
             return
         with self._lock:
             if self._held is None or self._held.stamp.state <= made.stamp.state:
-                self._held = made
+                self._hold(made)
 
     def _save_anew(self) -> None:
         """Save the read model as one piece, and lay over it what was edited meanwhile."""
@@ -149,7 +156,7 @@ class IndexKeeper:
         made = self._kept(Reading(columns, manifest, held.index.actors, held.index.links))
         try:
             with self._lock, self._store.reading() as connection:
-                self._held = refreshed(connection, made) or self._held
+                self._hold(refreshed(connection, made) or held)
         except StoreUnavailable:  # whoever asks next is told so
             return
 

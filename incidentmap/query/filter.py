@@ -19,6 +19,7 @@ class IncidentFilter:
 
     date_from: date | None = None
     date_to: date | None = None
+    since: str = ""
     actors: tuple[str, ...] = ()
     members: bool = False
     role: Role = Role.EITHER

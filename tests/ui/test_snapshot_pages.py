@@ -108,3 +108,22 @@ def test_an_unknown_one_is_told(page: AppTest) -> None:
     opened(page, "2024-01-01-nowhere")
     assert "none of the snapshots kept here" in page.toast[0].value.replace("\\", "")
     assert ABOVE not in html(page) and list(table(page)["Id"]) == [FIRST, SECOND]
+
+
+def test_since_last_time_is_a_choice_a_count_and_a_list(page: AppTest, snapshot: str) -> None:
+    page.run()
+    choice = page.selectbox(key="since")
+    (said,) = choice.options[1:]
+    assert said.endswith(" UTC, by \u2068she\u2069: 2 incidents, \u2068all incidents\u2069")
+    choice.set_value(snapshot).run()
+    assert list(table(page)["Id"]) == [FIRST]
+    assert page.query_params["since"] == snapshot
+    assert "new or changed since the hand-out of " in html(page).casefold()
+    assert "Changed: 1</p>" in html(page) and "<bdi>Said otherwise since.</bdi></td>" in html(page)
+    assert "Excluded by since last time 0." in html(page)
+    page.switch_page(MAP).run()
+    assert list(table(page)["Id"]) == [FIRST] and not page.exception
+
+
+def test_without_a_hand_out_there_is_no_choice(page: AppTest) -> None:
+    assert not [each for each in page.selectbox if each.key == "since"]

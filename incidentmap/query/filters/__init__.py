@@ -13,9 +13,11 @@ from incidentmap.query.filters.publishers import Publishers
 from incidentmap.query.filters.roles import Roles
 from incidentmap.query.filters.same_events import SameEvents
 from incidentmap.query.filters.search import Search
+from incidentmap.query.filters.since import Since
 
 _ALL: tuple[Filter, ...] = (
     Dates(),
+    Since(),
     Actors(),
     Roles(),
     Basis(),

@@ -27,7 +27,7 @@ Names = Mapping[str, str]
 class Widget:
     """How the sidebar asks: its kind, its title, and the section that holds it ("" is none)."""
 
-    kind: Literal["dates", "groups", "role", "pills", "several", "places", "switch", "text"]
+    kind: Literal["dates", "groups", "role", "pills", "several", "places", "snapshots", "switch", "text"]
     title: str
     section: str = ""
 

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from incidentmap.query import FILTERS, Counts, Events, Excluded, View, in_words
-from incidentmap.ui.shared import filter_state, html_block, session
+from incidentmap.ui.shared import filter_state, html_block, session, snapshot_line
 from incidentmap.ui.shared.markup import isolated
 from incidentmap.ui.shared.sidebar import names
 
@@ -17,6 +17,8 @@ def show(view: View) -> None:
     """Say the count in one line, and offer a way out where nothing is left."""
     with st.container(key="count_line"):
         html_block.show(line(view.counts), "im im-count")
+        if view.filter.since:
+            snapshot_line.offer_differences(view.filter.since, "since_differences")
         if view.counts.may_be_same:
             _same_events(view)
         if progress := session.reading_now():

@@ -25,6 +25,7 @@ def put(filter: IncidentFilter, index: Index) -> None:
     state["same_events"] = filter.same_events
     state["role"] = filter.role.value
     state["search"] = filter.search
+    state["since"] = filter.since
 
 
 def there() -> bool:
@@ -44,6 +45,7 @@ def get() -> IncidentFilter:
         same_events=bool(state.get("same_events")),
         role=Role(state.get("role") or Role.EITHER),
         search=state.get("search") or "",
+        since=state.get("since") or "",
         **said,
     )
 

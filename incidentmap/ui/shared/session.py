@@ -13,9 +13,10 @@ from incidentmap.desk import learned
 from incidentmap.gazetteer.shared_gazetteer import gazetteer_of
 from incidentmap.geocode import Gazetteer, OfflineGeocoder, Placed
 from incidentmap.index import Index
-from incidentmap.model import Article, Incident, Place, Record
+from incidentmap.model import Article, Incident, Place, Record, Snapshot
 from incidentmap.query import IncidentFilter, View
-from incidentmap.query.comparison import Differences, compare
+from incidentmap.query.comparison import Differences
+from incidentmap.query.filters.since import since
 from incidentmap.query.shared_index import OldState, UnknownSnapshot, keeper_of, old_state_of, store_of, view_of
 from incidentmap.settings import Settings
 from incidentmap.store import Dossier, Store, reading, snapshots
@@ -58,18 +59,18 @@ def store_of_today() -> Store:
     return store_of(settings())
 
 
-def differences(snapshot_id: str) -> Differences:
-    """Compare a snapshot with the records of today."""
-    return _differences(snapshot_id, store_of_today().state())
+def differences(snapshot_id: str) -> Differences | None:
+    """Compare a snapshot with the records of today; None where none of this id is kept."""
+    with st.spinner("Comparing with the records of today …"):
+        return since(keeper_of(settings()).current(), snapshot_id)
 
 
-@st.cache_resource(show_spinner="Comparing with the records of today …", max_entries=8)
-def _differences(snapshot_id: str, state: int) -> Differences:
-    index = keeper_of(settings()).current()
+def kept_snapshots() -> list[Snapshot]:
+    """Read what was handed out, the newest first; while one is shown, others are not compared with it."""
+    if snapshot_shown():
+        return []
     with store_of_today().reading() as connection:
-        kept = snapshots.snapshot(connection, snapshot_id)
-        assert kept is not None  # noqa: S101  # it was shown
-        return compare(connection, index, snapshots.rows(connection, kept), kept.query)
+        return snapshots.snapshots(connection)
 
 
 def gazetteer() -> Gazetteer:

@@ -14,7 +14,15 @@ from incidentmap.index import Index
 from incidentmap.model import vocabulary as v
 from incidentmap.query import FILTERS, NOT_STATED, Filter, IncidentFilter, Role, Several
 from incidentmap.query.filter_names import filter_names
-from incidentmap.ui.shared import actor_choice, date_filter, filter_state, named_choice, place_choice, session
+from incidentmap.ui.shared import (
+    actor_choice,
+    date_filter,
+    filter_state,
+    named_choice,
+    place_choice,
+    session,
+    since_choice,
+)
 
 SYMBOLS = {
     v.Category.STRIKE: ":blue[◆] Strike",
@@ -43,6 +51,8 @@ def show(index: Index, elsewhere: Collection[str] = ()) -> IncidentFilter:
             with _section(section, drawn):
                 for each in drawn:
                     _draw(each, index, named)
+                    if remark := each.remark(index):
+                        st.caption(remark)
     return filter_state.get()
 
 
@@ -79,6 +89,8 @@ def _draw(filter: Filter, index: Index, named: Mapping[str, str]) -> None:
             )
         case "places":
             _places(index, filter, named)
+        case "snapshots":
+            since_choice.show(widget.title, filter.key)
         case "switch":
             st.toggle(widget.title, key=filter.key)
         case "text":
@@ -86,8 +98,6 @@ def _draw(filter: Filter, index: Index, named: Mapping[str, str]) -> None:
         case _:
             assert isinstance(filter, Several)  # noqa: S101  # the kinds that are left hold several values
             _several(filter, index, named)
-    if remark := filter.remark(index):
-        st.caption(remark)
 
 
 def _places(index: Index, filter: Filter, named: Mapping[str, str]) -> None:

@@ -22,11 +22,18 @@ def show(page: str) -> None:
     snapshot = old.store.snapshot
     with st.container(key="snapshot_line", horizontal=True, vertical_alignment="center"):
         html_block.show(line(snapshot), "im im-snapshot")
-        found = session.differences(snapshot.snapshot_id)
-        with st.popover(f"Since then: {found.counted()}", key="snapshot_differences", icon=":material/difference:"):
-            difference_list.show(found)
+        offer_differences(snapshot.snapshot_id, "snapshot_differences")
         today = snapshot.query | page_link.open_incident()
         st.page_link(_PAGES[page], label="Show the records of today", icon=":material/today:", query_params=today)
+
+
+def offer_differences(snapshot_id: str, key: str) -> None:
+    """Say how many records became what since a snapshot; a click lists them."""
+    if found := session.differences(snapshot_id):
+        with st.popover(f"Since then: {found.counted()}", key=key, icon=":material/difference:"):
+            difference_list.show(found)
+    else:
+        st.caption("Since then nothing changed in these records.")
 
 
 def line(snapshot: Snapshot) -> Markup:
