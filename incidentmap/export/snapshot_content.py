@@ -28,7 +28,7 @@ def content_of(hand_out: HandOut, by: str, name: str, file: bytes) -> Content:
     said = hand_out.provenance
     pages = list(_pages(hand_out))
     snapshot = Snapshot(
-        snapshot_id=f"{said.as_of:%Y-%m-%d}-{token_hex(4)}",
+        snapshot_id=f"{said.as_of:%Y-%m-%d-%H%M}-{token_hex(3)}",
         at=said.as_of,
         by=by,
         link=said.link,

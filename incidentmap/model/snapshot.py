@@ -13,7 +13,7 @@ from incidentmap.model.field import Field
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A view as it was handed out; never changed.
+    """A view as it was handed out; never changed. Its id begins with the moment, such as 2026-11-21-0930-5f0a1c.
 
     `link` is what stands behind the question mark, `asked` the same in words; `shown` of `total` incidents are in it.
     `sha256` is the hash of filter and rows, `revision` the number of the latest edit in them. `pages` name what holds

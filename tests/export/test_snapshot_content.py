@@ -35,7 +35,7 @@ def test_it_holds_the_rows_exactly_and_what_they_refer_to(
         handed = list(hand_out.rows())
     said = hand_out.provenance
     assert (snapshot.at, snapshot.by, snapshot.sha256, snapshot.query) == (AS_OF, "she", said.sha256, to_query(filter))
-    assert snapshot.snapshot_id.startswith("2024-03-01-")
+    assert snapshot.snapshot_id.startswith("2024-03-01-1230-")
     assert [(each.name, each.sha256) for each in files] == [("out?.csv", sha256(b"made").hexdigest())]
     assert [each for each in held if isinstance(each, Record)] == [each.record for each in handed]
     assert {each for each in held if isinstance(each, Actor)} == set(ACTORS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +45,8 @@ class Since(Filter):
         return {self.key: marked(rows, len(index.incidents))}
 
     def sentence(self, chosen: IncidentFilter, names: Names) -> str:
-        """Say the day of the hand-out, by which its id begins."""
-        return f"new or changed since the hand-out of {day_of(chosen.since)}" if chosen.since else ""
+        """Say when that was handed out."""
+        return f"new or changed since the hand-out of {moment_of(chosen.since)}" if chosen.since else ""
 
 
 def is_kept(index: Index, snapshot_id: str) -> bool:
@@ -69,9 +69,10 @@ def since(index: Index, snapshot_id: str) -> Differences | None:
         return compare(connection, index, snapshots.rows(connection, found), found.query) if found else None
 
 
-def day_of(snapshot_id: str) -> str:
-    """Say the day of a snapshot, and the rest of its id, which tells it from others of that day."""
+def moment_of(snapshot_id: str) -> str:
+    """Say the day and time by which the id of a snapshot begins; an id that begins otherwise as it is."""
     try:
-        return f"{words.day(date.fromisoformat(snapshot_id[:10]))} ({snapshot_id[11:]})"
+        moment = datetime.strptime(snapshot_id[:15], "%Y-%m-%d-%H%M")
     except ValueError:
         return snapshot_id
+    return f"{words.day(moment.date())}, {moment:%H:%M} UTC"
