@@ -16,7 +16,7 @@ from incidentmap.model.vocabulary import Status
 from incidentmap.query.apply import apply
 from incidentmap.query.link import from_query
 from incidentmap.query.listing import ids, table
-from incidentmap.store import reading
+from incidentmap.store import bulk_reading, reading
 
 if TYPE_CHECKING:  # only the store knows what speaks to the database
     from sqlalchemy import Connection
@@ -49,14 +49,24 @@ class Differences:
         return f"{said}, {len(self.left_out):,} left out by the filter now" if self.left_out else said
 
 
-def compare(connection: Connection, index: Index, rows: Iterable[Sheet], query: Mapping[str, str]) -> Differences:
-    """Compare rows as they were handed out with the records of today; `query` is the link that they were asked by."""
+def compare(
+    connection: Connection, index: Index, rows: Iterable[Sheet], query: Mapping[str, str], since: int | None = None
+) -> Differences:
+    """Compare rows as they were handed out with the records of today; `query` is the link that they were asked by.
+
+    With `since`, the number of the latest edit in them, only what edits name since then is read: much less, but what
+    was changed past the program is not seen.
+    """
+    touched = None if since is None else _touched(connection, since)
     changed, withdrawn, there = dict[str, Sides](), dict[str, str](), dict[str, str]()
     titles: dict[str, str] = {}
     for some in _some(rows):
-        now = reading.records(connection, list(some))
+        now = reading.records(connection, [each for each in some if touched is None or each in touched])
         for incident_id, was in some.items():
             title = f"{was['date_latest']}, {was['summary']}"
+            if touched is not None and incident_id not in touched:
+                there[incident_id] = title
+                continue
             if why := _withdrawn(now.get(incident_id)):
                 withdrawn[incident_id], titles[incident_id] = why, title
                 continue
@@ -88,6 +98,12 @@ def as_known(value: Any, was: Any) -> Any:
         known = {name: next(each[name] for each in parts if name in each) for part in parts for name in part}
         return [as_known(each, known) if known else each for each in value]
     return value
+
+
+def _touched(connection: Connection, since: int) -> set[str] | None:
+    """Name the incidents that edits touched; None where one does not say so, as an import or a restored backup."""
+    subjects = bulk_reading.subjects_since(connection, since)
+    return None if None in subjects else {(each or "").removeprefix("incident:") for each in subjects}
 
 
 def _some(rows: Iterable[Sheet]) -> Iterable[dict[str, Sheet]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from incidentmap.desk import save
 from incidentmap.desk.handing_out import keep_snapshot
@@ -15,10 +17,10 @@ from incidentmap.export import opened
 from incidentmap.export.snapshot_content import content_of
 from incidentmap.geocode import Gazetteer
 from incidentmap.index import Index, IndexKeeper
-from incidentmap.model import Record
+from incidentmap.model import Record, Revision
 from incidentmap.model import vocabulary as v
 from incidentmap.query import IncidentFilter, apply, from_query, from_text, in_words, to_query
-from incidentmap.store import Store, reading
+from incidentmap.store import Store, reading, tables
 from tests import records, stores
 from tests.query.world import shown_in
 
@@ -98,3 +100,14 @@ def test_what_was_handed_out_as_that_can_be_compared_in_turn(store: Store, keepe
     keep_snapshot(store, *content)
     edit(store, "X-6", notes="seen again")
     assert shown_in(apply(keeper.current(), IncidentFilter(since=content.snapshot.snapshot_id))) == ["X-6"]
+
+
+def test_after_an_import_or_a_restored_backup_everything_is_read(
+    store: Store, keeper: IndexKeeper, snapshot: str
+) -> None:
+    with store.loading() as writer:
+        writer.connection.execute(sa.update(tables.incidents).filter_by(incident_id="X-1").values(notes="otherwise"))
+    assert shown_in(apply(keeper.current(), IncidentFilter(since=snapshot))) == ["X-2", "X-6"]
+    with store.writing() as writer:
+        writer.add(Revision("restore-1", datetime.now(UTC), "he", "restored", None, "{}"))
+    assert shown_in(apply(keeper.current(), IncidentFilter(since=snapshot))) == ["X-1", "X-2", "X-6"]

@@ -66,7 +66,10 @@ def since(index: Index, snapshot_id: str) -> Differences | None:
         return None
     with index.store.reading() as connection:
         found = snapshots.snapshot(connection, snapshot_id)
-        return compare(connection, index, snapshots.rows(connection, found), found.query) if found else None
+        if found is None:
+            return None
+        rows = snapshots.rows(connection, found)
+        return compare(connection, index, rows, found.query, since=found.revision)
 
 
 def moment_of(snapshot_id: str) -> str:

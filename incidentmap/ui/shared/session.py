@@ -34,7 +34,8 @@ def show_snapshot(snapshot_id: str) -> bool:
     """Let this page show a snapshot, or with "" the records of today; tell whether there is such a snapshot."""
     if snapshot_id:
         try:
-            old_state_of(settings(), snapshot_id)
+            with st.spinner("Opening what was handed out …"):
+                old_state_of(settings(), snapshot_id)
         except UnknownSnapshot:
             return False
     st.session_state[_SHOWN] = snapshot_id
