@@ -9,6 +9,7 @@ from folium.map import Layer
 from folium.template import Template
 
 from incidentmap.mapping.layers import script_json
+from incidentmap.query import Corners
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class Look:
     """A wish to look somewhere, degrees WGS 84; its number tells it from an earlier wish for the same.
 
     Without a zoom the map keeps its own. With `apart` it comes nearer until the selected mark stands apart, but never
-    so near that a circle of `radius_km`, or of 10 km, is not seen whole.
+    so near that a circle of `radius_km`, or of 10 km, is not seen whole. With `corners`, the south-western and the
+    north-eastern, it frames what lies between them, as the `margin` says with room about it, as marks need; `as_left`
+    goes before where the page Map was left at another frame of the same filter. One that `flies` shows the way there.
     """
 
     number: int
@@ -25,6 +28,10 @@ class Look:
     zoom: int | None = None
     radius_km: float | None = None
     apart: bool = False
+    corners: Corners | None = None
+    margin: bool = False
+    as_left: bool = False
+    flies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,11 @@ class LookLayer(Layer):
         super().__init__(overlay=True, control=False)
         self._name = "LookLayer"
         self.look = script_json(
-            look and [look.number, look.latitude, look.longitude, look.zoom, look.radius_km, look.apart]
+            look
+            and [
+                *(look.number, look.latitude, look.longitude, look.zoom, look.radius_km),
+                *(look.apart, look.corners, look.margin, look.as_left, look.flies),
+            ]
         )
         self.left_out = script_json(
             left_out and [left_out.latitude, left_out.longitude, left_out.radius_km, left_out.outline, left_out.why]

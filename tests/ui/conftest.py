@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from incidentmap.ui.map import map_panel
+from incidentmap.ui.present import presented_map
 from tests import records
 from tests.browser.worlds import store_at
 from tests.ui.program import Drawn, start
@@ -19,7 +20,8 @@ __all__ = ["desk", "home", "marked", "tabs"]  # what several files of tests ask 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
     stand_in = Drawn()
-    monkeypatch.setattr(map_panel, "st_folium", stand_in)
+    for module in (map_panel, presented_map):
+        monkeypatch.setattr(module, "st_folium", stand_in)
     return stand_in
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from weakref import ref
 
 from incidentmap.query import IncidentFilter, apply, around
-from incidentmap.ui.map import map_panel
+from incidentmap.ui.shared import map_symbols
 from tests import stores
 from tests.query.world import World, index_of
 
@@ -20,6 +20,6 @@ def test_the_map_lets_go_of_read_models_that_edits_have_replaced(tmp_path):
     for _ in range(EDITS):
         index = replace(index)
         models.append(ref(index))
-        map_panel._symbols(apply(index, IncidentFilter()), around(33.0, 43.0, 6))
+        map_symbols.symbols(apply(index, IncidentFilter()), around(33.0, 43.0, 6))
     gc.collect()
     assert sum(model() is not None for model in models) < EDITS / 2

@@ -12,11 +12,16 @@ IncidentMap.page = () => {
 
 const ownFrame = () => (IncidentMap.page() === window ? null : window.frameElement);
 
-// What outlives the frame, for as long as the page is open: where the map looked. Small maps keep nothing.
+// Whether this is the map of a presentation, which fills the window.
+IncidentMap.isPresented = () => Boolean(ownFrame() && ownFrame().closest(".st-key-present"));
+
+// What outlives the frame, for as long as the page is open: where the map looked. Small maps keep nothing, and what is
+// presented leaves the view of the page Map as it was.
 IncidentMap.memoryOf = (map) => {
   const [page, frame] = [IncidentMap.page(), ownFrame()];
-  if (frame && frame.closest(".st-key-map")) return (page.incidentMapMemory = page.incidentMapMemory || {});
-  return (map.incidentMapMemory = map.incidentMapMemory || {});
+  const keeps = frame && frame.closest(".st-key-map");
+  const [owner, name] = [keeps ? page : map, keeps && IncidentMap.isPresented() ? "incidentMapPresented" : "incidentMapMemory"];
+  return (owner[name] = owner[name] || {});
 };
 
 // st_folium gives its boxes a height in pixels; the frame's own is set by the page's style sheet, and follows the screen.
@@ -68,6 +73,8 @@ IncidentMap.firstView = (map) => {
   return { center, zoom, bounds: L.latLngBounds(corners) };
 };
 
+const cornersOf = (bounds) => [bounds.getSouthWest(), bounds.getNorthEast()].map(({ lat, lng }) => [lat, lng]);
+
 const keepView = (map) => {
   const memory = IncidentMap.memoryOf(map);
   const first = IncidentMap.firstZoom(map);
@@ -77,7 +84,9 @@ const keepView = (map) => {
   if (!memory.pageView) IncidentMap.notePageView(map, map.getCenter(), map.getZoom());
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
-    if (map.getSize().x) memory.view = [lat, lng, map.getZoom()]; // a frame that is being taken away has no size
+    if (!map.getSize().x) return; // a frame that is being taken away has no size
+    memory.view = [lat, lng, map.getZoom()];
+    memory.corners = cornersOf(map.getBounds());
   });
 };
 
@@ -120,7 +129,16 @@ IncidentMap.whileHere = () => {
   return here.signal;
 };
 
+// From the back of a room the map is read as it is drawn, larger: the page's style sheet scales the frame, and what is
+// painted in it has to be as fine as the screen is then.
+const readyForRoom = (map) => {
+  if (!IncidentMap.isPresented()) return;
+  L.Browser.retina = true;
+  map.getContainer().classList.add("incidentmap-presented");
+};
+
 IncidentMap.settleIn = (map) => {
+  readyForRoom(map);
   new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   if (map.followsPage) followTheme(map);
   keepView(map);

@@ -83,7 +83,12 @@ IncidentMap.Framing = class {
     const first = IncidentMap.firstView(this.map);
     const zoom = this.zoomOf(bounds);
     if (first.bounds.contains(bounds) && zoom - first.zoom < FAR_TOO_WIDE) this.go(first.center, first.zoom);
-    else this.go(this.map.unproject(this.map.project(bounds.getSouthWest(), zoom).add(this.map.project(bounds.getNorthEast(), zoom)).divideBy(2), zoom), zoom);
+    else this.goToMiddle(bounds, zoom);
+  }
+
+  goToMiddle(bounds, zoom) {
+    const ends = [bounds.getSouthWest(), bounds.getNorthEast()].map((end) => this.map.project(end, zoom));
+    this.go(this.map.unproject(ends[0].add(ends[1]).divideBy(2), zoom), zoom);
   }
 
   go(at, zoom) {
@@ -111,7 +116,9 @@ IncidentMap.Outside = L.Control.extend({
   // While marks are still on their way nobody knows, and nothing is said.
   tell() {
     const { coordinator, shown } = this.framing;
-    const outside = shown && !IncidentMap.isBehind(coordinator) ? this.framing.tally().outside : 0;
+    const [layer] = coordinator.layers;
+    const tellsOne = IncidentMap.isPresented() && layer && layer.selected; // and not what all is shown
+    const outside = shown && !tellsOne && !IncidentMap.isBehind(coordinator) ? this.framing.tally().outside : 0;
     this.button.hidden = !outside;
     if (!outside) return;
     const offer = L.DomUtil.create("span");

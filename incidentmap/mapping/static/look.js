@@ -2,6 +2,8 @@
 "use strict";
 
 const NEAREST = 13; // the map has nothing more beyond, even where street tiles go on
+const FLIGHT = 0.9; // seconds
+const LOSES = 0.42; // of a step of zoom: a quarter of the width or of the height
 const SURROUNDINGS = 10; // km to each side that are always seen: a mark alone says nothing of where it is
 
 // The marks of the selected place, as they are drawn.
@@ -25,8 +27,8 @@ IncidentMap.standsApart = (map) => {
 };
 
 IncidentMap.Look = L.LayerGroup.extend({
-  // `look` is [number, latitude, longitude, zoom, radius, apart], `leftOut` [latitude, longitude, radius, outline, why]; null
-  // for none.
+  // `look` is [number, latitude, longitude, zoom, radius, apart, corners, margin, asLeft, flies], `leftOut` [latitude,
+  // longitude, radius, outline, why]; null for none.
   initialize(look, leftOut) {
     L.LayerGroup.prototype.initialize.call(this);
     [this.look, this.leftOut] = [look, leftOut];
@@ -52,24 +54,52 @@ IncidentMap.Look = L.LayerGroup.extend({
   _go(map) {
     const { x, y } = map.getSize();
     if (!x || !y) return void map.once("resize", () => this._map && this._go(map)); // a frame gets its height late
-    const [number, latitude, longitude, zoom, radius, apart] = this.look;
+    const [number, latitude, longitude, zoom, radius, apart, corners, margin, asLeft, flies] = this.look;
     IncidentMap.memoryOf(map).looked = number;
+    map.stop();
+    if (flies) this._from = [map.getCenter(), map.getZoom()];
+    const left = asLeft && leftAt(map);
+    if (corners) return this._frame(map, L.latLngBounds(left || corners), margin && !left);
     this._at = [latitude, longitude];
     this._limit = Math.min(NEAREST, map.getMaxZoom(), fits(map, this._at, Math.max(radius || 0, SURROUNDINGS)));
-    const kept = apart ? Math.min(map.getZoom(), this._limit) : map.getZoom();
+    // A slide looks the same from wherever one comes, and nearer than all of the theatre.
+    const now = flies ? IncidentMap.firstZoom(map) + 1 : map.getZoom();
+    const kept = apart ? Math.min(now, this._limit) : now;
     const wanted = zoom === null ? kept : zoom === map.options.zoom ? IncidentMap.firstZoom(map) : zoom;
     IncidentMap.notePageView(map, this._at, wanted);
-    map.setView(this._at, wanted, { animate: wanted === map.getZoom() });
-    if (!apart) return;
+    map.setView(this._at, wanted, { animate: !flies && wanted === map.getZoom() });
+    if (!apart) return this._fly(map);
     map.on("marksplaced", this._part, this).on("dragstart", this._rest, this);
     this._part();
+  },
+
+  // A frame that somebody chose is of another shape on another screen: it loses a little rather than a whole step of zoom.
+  _frame(map, bounds, margin) {
+    const { framing } = IncidentMap.coordinatorOf(map);
+    const zoom = margin ? framing.zoomOf(bounds) : Math.min(NEAREST, Math.floor(closest(map, bounds) + LOSES));
+    framing.goToMiddle(bounds, zoom);
+    this._fly(map);
+  },
+
+  // The map is where it shall be; show the way there from where it was, if that is wanted.
+  _fly(map) {
+    const from = this._from;
+    this._from = null;
+    if (!from || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const [at, zoom] = [map.getCenter(), map.getZoom()];
+    if (from[1] === zoom && map.project(at, zoom).distanceTo(map.project(from[0], zoom)) < 1) return;
+    map.setView(...from, { animate: false });
+    map.flyTo(at, zoom, { duration: FLIGHT });
   },
 
   // After each drawing: come one step nearer while the mark is still joined with others.
   _part() {
     const map = this._map;
     if (IncidentMap.isBehind(IncidentMap.coordinatorOf(map))) return;
-    if (map.getZoom() >= this._limit || this.leftOut || IncidentMap.standsApart(map)) return this._rest(map);
+    if (map.getZoom() >= this._limit || this.leftOut || IncidentMap.standsApart(map)) {
+      this._rest(map);
+      return this._fly(map);
+    }
     IncidentMap.notePageView(map, this._at, map.getZoom() + 1);
     map.setView(this._at, map.getZoom() + 1, { animate: false });
   },
@@ -93,6 +123,20 @@ IncidentMap.Look = L.LayerGroup.extend({
     this.addLayer(L.tooltip(said).setLatLng([latitude, longitude]).setContent(why));
   },
 });
+
+// The corners at which the page Map was left, where it showed the same filter.
+const leftAt = (map) => {
+  const { corners, shown } = IncidentMap.page().incidentMapMemory || {};
+  const now = IncidentMap.coordinatorOf(map).framing.shown;
+  return now && now.key === shown ? corners : null;
+};
+
+// The nearest zoom, of which only parts are steps, at which a frame is seen whole.
+const closest = (map, bounds) => {
+  const { x, y } = L.bounds(map.project(bounds.getSouthWest(), 0), map.project(bounds.getNorthEast(), 0)).getSize();
+  const room = map.getSize();
+  return Math.log2(Math.min(room.x / x, room.y / y));
+};
 
 // The nearest zoom at which a circle is seen whole.
 const fits = (map, at, radius) => map.getBoundsZoom(L.latLng(at).toBounds(2000 * radius));

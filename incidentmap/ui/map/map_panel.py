@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit_folium import st_folium
 
-from incidentmap.mapping import Symbol, base_map, category_groups, circle_groups, look_groups, painted, symbols_of
-from incidentmap.mapping.assets import MARKS
+from incidentmap.mapping import base_map, category_groups, circle_groups, look_groups, painted
 from incidentmap.mapping.basemap import THEATRE, ZOOM
-from incidentmap.query import View, Window, around, ids, marks, rows_of_mark
+from incidentmap.query import View, around
 from incidentmap.query.place_circles import circles
 from incidentmap.ui.map import framed, opened_incident, step_bar, unmarked
-from incidentmap.ui.shared import error_messages, filter_state, page_link, selection, session
-from incidentmap.ui.shared.selection import Opened
+from incidentmap.ui.shared import error_messages, filter_state, map_symbols, page_link, selection, session
 
 HEIGHT = 600  # pixels, until the page's style sheet is there; then the screen says
 FIRST_SECONDS, SECONDS = 3.0, 0.3
@@ -74,8 +69,7 @@ def _map(view: View) -> None:
     found = selection.get()
     center, zoom = selection.view()
     window = around(*(center or THEATRE), zoom or ZOOM)
-    drawn, whole = _symbols(view, window)
-    more = None if whole else _more(view, window)
+    drawn, more = map_symbols.symbols(view, window)
     left_out = unmarked.place_of(view, found) if found else None
     selected = found.place_ids[0] if found and found.place_ids and not left_out else None
     st.session_state[_DRAWN] = (drawn, selected)
@@ -94,18 +88,6 @@ def _map(view: View) -> None:
     )
 
 
-def _more(view: View, window: Window) -> list[Any]:
-    """Tell the browser where to ask for other windows, and which one this is."""
-    zoom, *bounds = window
-    return [f"{MARKS}?{urlencode(page_link.of_view(view.filter))}", zoom, bounds]
-
-
-@lru_cache(maxsize=4)  # few: each keeps a view, and with it the read model that it shows
-def _symbols(view: View, window: Window) -> tuple[list[Symbol], bool]:
-    found = marks(view, window)
-    return symbols_of(found.marks, session.gazetteer()), found.whole
-
-
 def street_tiles() -> bool:
     """Tell whether street tiles are wanted, which needs the network switched on."""
     return session.settings().network and bool(st.session_state.get("street_tiles"))
@@ -113,13 +95,7 @@ def street_tiles() -> bool:
 
 def _clicked(view: View) -> Callable[[], None]:
     def open_mark() -> None:
-        feature = (st.session_state.get(_COMPONENT) or {}).get("last_active_drawing") or {}
-        said = feature.get("properties") or {}
-        place_ids = tuple(said.get("place_ids") or filter(None, [said.get("place_id")]))
-        here = rows_of_mark(view, place_ids, said.get("category"))
-        if len(here):
-            with_words = here[view.index.incidents.has_words[here]]
-            first = with_words if len(with_words) else here
-            selection.put(Opened(ids(view.index, first[:1])[0], place_ids, said["category"]))
+        if found := map_symbols.clicked(view, st.session_state.get(_COMPONENT)):
+            selection.put(found)
 
     return open_mark

@@ -9,7 +9,10 @@ from markupsafe import Markup
 
 from incidentmap.mapping.basemap import THEATRE, ZOOM
 from incidentmap.query import View, ids, position
-from incidentmap.ui.shared import html_block, selection, session
+from incidentmap.settings import PROJECT
+from incidentmap.ui.shared import html_block, page_link, selection, session
+
+PRESENT = PROJECT / "pages" / "present.py"
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -32,6 +35,9 @@ def finish(place: DeltaGenerator, view: View) -> None:
         st.button(
             "Reset view", key="reset_view", on_click=selection.look_at, args=(*THEATRE, ZOOM), icon=":material/home:"
         )
+        with st.container(key="begin_presenting"):
+            query = page_link.query_of(view.filter)
+            st.page_link(PRESENT, label="Present", icon=":material/slideshow:", query_params=query)
         if session.settings().network:
             st.toggle("Street map", key="street_tiles", help="Tiles are fetched from openstreetmap.org")
 

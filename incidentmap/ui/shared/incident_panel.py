@@ -55,9 +55,8 @@ def _article(dossier: Dossier, citation: Citation) -> Markup:
     article = dossier.articles.get(citation.article_id or "")
     if article is None:
         return NOTHING
-    quotes = _spans(dossier, citation, "excerpt") or _spans(dossier, citation)
-    ordered = sorted(quotes, key=lambda span: span.start)
-    quoted = Markup(" … ").join(isolated(span.quote) for span in ordered)
+    quotes = quotes_of(dossier, citation)
+    quoted = Markup(" … ").join(isolated(span.quote) for span in quotes)
     text = marked(article.text, quotes, _spans(dossier, citation, "context"))
     how = "the words are marked in its text:" if quotes else "no words are marked in it yet:"
     quotation = Markup('<blockquote dir="auto">{}</blockquote>').format(quoted) if quotes else ""
@@ -70,6 +69,12 @@ def article_name(article: Article) -> Markup:
     """Name an article we hold by its title, or else by its publisher or its first words."""
     named = isolated(article.title or article.publisher) or Markup("“{} …”").format(isolated(first_words(article.text)))
     return Markup("{}, {}").format(named, words.day(article.published_on)) if article.published_on else named
+
+
+def quotes_of(dossier: Dossier, citation: Citation) -> list[Span]:
+    """Give the words of one citation's article that tell the incident, or any that are marked in it, in their order."""
+    found = _spans(dossier, citation, "excerpt") or _spans(dossier, citation)
+    return sorted(found, key=lambda span: span.start)
 
 
 def _spans(dossier: Dossier, citation: Citation, field: str = "") -> list[Span]:

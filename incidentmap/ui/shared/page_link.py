@@ -27,14 +27,21 @@ def keep_history() -> None:
         html_block.run(Markup("<script>{}</script>").format(script))
 
 
+def arrive(page: str) -> bool:
+    """Note which page is looked at; tell whether another was before."""
+    before = st.session_state.get(_PAGE)
+    st.session_state[_PAGE] = page
+    return before != page
+
+
 def read(page: str = "map") -> Index:
     """Set snapshot, sidebar and open incident from the address, where it says something new; give what is shown.
 
     The filters are on several pages, and Streamlit takes those of another `page` for other widgets.
     """
     query, repeated = once({key: st.query_params.get_all(key) for key in st.query_params})
-    forgotten = not filter_state.there() or st.session_state.get(_PAGE) != page
-    st.session_state[_PAGE] = page
+    arrived = arrive(page)
+    forgotten = arrived or not filter_state.there()
     if not query and forgotten:  # from another page, whose address says nothing
         query = st.session_state.get(_WRITTEN, {})
     if not forgotten and not _is_new(query):
@@ -73,7 +80,7 @@ def _read_incident(wanted: str, index: Index) -> tuple[str, ...]:
 
 def write(filter: IncidentFilter) -> None:
     """Write the address. Always: the browser may have received an older one since it asked for this run."""
-    query = _query(filter)
+    query = query_of(filter)
     st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
 
@@ -103,8 +110,9 @@ def _is_new(query: dict[str, str]) -> bool:
     chose something on the page is believed rather than the address.
     """
     written = st.session_state[_WRITTEN]
-    return bool(query != written and _query(filter_state.get()) == written)
+    return bool(query != written and query_of(filter_state.get()) == written)
 
 
-def _query(filter: IncidentFilter) -> dict[str, str]:
+def query_of(filter: IncidentFilter) -> dict[str, str]:
+    """Give what the address says of a filter and of what is open now."""
     return of_view(filter) | open_incident()

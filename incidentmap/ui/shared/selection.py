@@ -51,15 +51,23 @@ def step_to(index: Index, incident_id: str) -> None:
 
 def put_incident(index: Index, incident_id: str) -> bool:
     """Open an incident with its own mark and move the map there; tell whether there is such an incident."""
-    at = row_of(index.incidents, incident_id)
-    if at is None:
+    opened = opened_of(index, incident_id)
+    if opened is None:
         return False
-    row = table(index, np.array([at])).iloc[0]
-    place_ids = () if row.where_prec == 0 else (str(row.place_id),)
-    put(Opened(incident_id, place_ids, str(row.category)))
+    put(opened)
     if found := map_position_of(index, incident_id):
         look_at(found.latitude, found.longitude, radius_km=found.radius_km, apart=True)
     return True
+
+
+def opened_of(index: Index, incident_id: str) -> Opened | None:
+    """Give an incident with its own mark; None where there is no such incident."""
+    at = row_of(index.incidents, incident_id)
+    if at is None:
+        return None
+    row = table(index, np.array([at])).iloc[0]
+    place_ids = () if row.where_prec == 0 else (str(row.place_id),)
+    return Opened(incident_id, place_ids, str(row.category))
 
 
 @dataclass(frozen=True, slots=True)

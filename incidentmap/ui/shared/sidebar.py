@@ -63,9 +63,9 @@ def show_bare(key: str, index: Index) -> None:
     _several(filter, index, names(index), titled=False)
 
 
-def names(index: Index) -> Mapping[str, str]:
-    """Give the names of actors, countries, governorates and places by their ids."""
-    chosen = st.session_state.get("places") or ()
+def names(index: Index, filter: IncidentFilter | None = None) -> Mapping[str, str]:
+    """Give the names of actors, countries, governorates and places by their ids, for the filter chosen or another."""
+    chosen = filter.places if filter else st.session_state.get("places") or ()
     return filter_names(index, session.known_place, place_choice.names(index), chosen)
 
 
