@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Nouns that nothing in the read model is made of; what they relate is listed beside them.
-_ELSEWHERE = frozenset({"aggregate", "alias", "response", "same_event"})
+_ELSEWHERE = frozenset({"aggregate", "alias", "response", "same_event", "story"})
 _SETS = {"incident": "incidents", "article": "articles", "place": "places"}
 _PEOPLE = frozenset({"actor", "actor_link"})
 

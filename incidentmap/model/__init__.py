@@ -12,6 +12,7 @@ from incidentmap.model.registry import Subject, noun_of
 from incidentmap.model.sheet import Sheet, from_sheet, key_of, to_sheet
 from incidentmap.model.snapshot import Snapshot, SnapshotFile
 from incidentmap.model.sourcing import Attribution, Casualties, Citation, Evidence
+from incidentmap.model.story import Frame, Step, Story
 
 __all__ = [
     "DERIVED",
@@ -26,6 +27,7 @@ __all__ = [
     "Casualties",
     "Citation",
     "Evidence",
+    "Frame",
     "Import",
     "Incident",
     "Origin",
@@ -39,6 +41,8 @@ __all__ = [
     "Snapshot",
     "SnapshotFile",
     "Span",
+    "Step",
+    "Story",
     "Subject",
     "article_id_of",
     "from_sheet",

@@ -14,6 +14,7 @@ from incidentmap.model.incident import Incident
 from incidentmap.model.place import Candidate
 from incidentmap.model.record import Record
 from incidentmap.model.registry import NOUNS, PART_NOUNS
+from incidentmap.model.story import Step
 
 NOT_STATED = "not stated"
 _LONGEST = 400  # characters of one value; the whole stands in the record
@@ -92,6 +93,8 @@ def _one(field: Field, value: Any, isolate: Isolate) -> str:
         return f"“{isolate(str(value['quote']))}”"
     if field.kind is Candidate and isinstance(value, Mapping):
         return isolate(str(value["name"]))
+    if field.kind is Step and isinstance(value, Mapping):
+        return _step(value, isolate)
     if isinstance(value, Mapping):
         return ", ".join(f"{words.plain(name)} {each}" for name, each in value.items() if not is_blank(each))
     if isinstance(value, list | tuple):
@@ -99,6 +102,12 @@ def _one(field: Field, value: Any, isolate: Isolate) -> str:
     if field.is_choice:
         return words.of_code(field.kind, value)
     return _day(field, value) or isolate(_short(str(value)))
+
+
+def _step(value: Mapping[str, Any], isolate: Isolate) -> str:
+    """Name a step by what it tells or shows, and our words beside it."""
+    what = isolate(value["incident_id"]) if value["incident_id"] else f"the view {isolate(value['query'] or 'of all')}"
+    return f"{what}: “{isolate(_short(value['text']))}”" if value["text"] else what
 
 
 def _day(field: Field, value: Any) -> str:

@@ -18,9 +18,10 @@ from incidentmap.model.place import Place, Placement
 from incidentmap.model.record import Record
 from incidentmap.model.snapshot import Snapshot, SnapshotFile
 from incidentmap.model.sourcing import Attribution, Casualties, Citation, Evidence
+from incidentmap.model.story import Story
 
 Key = tuple[Any, ...]
-Subject = Record | Response | SameEvent | Aggregate | Alias | Article | Actor | ActorLink
+Subject = Record | Response | SameEvent | Aggregate | Alias | Article | Actor | ActorLink | Story
 
 
 class History(Enum):
@@ -79,6 +80,7 @@ NOUNS = (
     _noun("aggregate", Aggregate, "aggregates", "Total", _EDITED),
     _noun("response", Response, "responses", "Response", _EDITED),
     _noun("same_event", SameEvent, "same_events", "Same event", _EDITED, "same_event_id"),
+    _noun("story", Story, "stories", "Story", _EDITED),
     _noun("import", Import, "imports", "Import", _CAME),
     _noun("origin", Origin, "origins", "Origin", _CAME),
     _noun("revision", Revision, "revisions", "Edit", _CAME),

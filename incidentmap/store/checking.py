@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from incidentmap.model import Incident, Record, Revision, Snapshot, Subject
+from incidentmap.model import Incident, Record, Revision, Snapshot, Story, Subject
 from incidentmap.model.registry import EDITED, PART_NOUNS, Noun, noun_of
 from incidentmap.model.vocabulary import LIVE
 from incidentmap.store import digests, noun_reader, snapshots, tables
@@ -43,10 +43,10 @@ class Finding:
 
 def check(connection: sa.Connection) -> Iterator[Finding]:
     """Tell all that is against a rule, in one state of the store, in batches; nothing is changed."""
-    # 1 the file, 2 what refers to nothing, 3 words, 4 mergers, 5 what cannot be read or is not what its history says,
-    # or not what came in, where nothing else was told of it, 6 what was handed out
+    # 1 the file, 2 what refers to nothing, 3 words, 4 mergers, 5 what stories tell, 6 what cannot be read or is not
+    # what its history says, or not what came in, where nothing else was told of it, 7 what was handed out
     told: set[str] = set()
-    for step in (damage, _dangling, _misquoted, _mergers, partial(_nouns, told=told), _snapshots):
+    for step in (damage, _dangling, _misquoted, _mergers, _untold, partial(_nouns, told=told), _snapshots):
         try:
             for finding in step(connection):
                 told.add(finding.whole or finding.record)
@@ -156,6 +156,19 @@ def _leads_round(name: str, into: dict[str, str]) -> bool:
         seen.add(here)
         here = into[here]
     return here in into
+
+
+def _untold(connection: sa.Connection) -> Iterator[Finding]:
+    """Tell which steps of stories tell an incident that is not there; a story that cannot be read is told elsewhere."""
+    stories = [story for _, story in read_shelf(connection, noun_of(Story)) if isinstance(story, Story)]
+    held = tables.incidents.c.incident_id
+    for story in stories:
+        named = [step.incident_id for step in story.steps]
+        there = set(connection.scalars(sa.select(held).where(held.in_(named))))
+        for number, step in enumerate(story.steps, 1):
+            if step.incident_id and step.incident_id not in there:
+                problem = f"step {number} tells {step.incident_id!r}, which is not there"
+                yield Finding(f"story:{story.story_id}", problem, "take the step out, or bring the incident back")
 
 
 def _named(table: sa.Table, key: Sequence[Any]) -> str:

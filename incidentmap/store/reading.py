@@ -22,6 +22,7 @@ from incidentmap.model import (
     Revision,
     SameEvent,
     Span,
+    Story,
 )
 from incidentmap.model.registry import EDITED, noun_of
 from incidentmap.model.sheet import kind_of
@@ -183,6 +184,11 @@ def aggregates(connection: sa.Connection) -> tuple[Aggregate, ...]:
     """Read all totals with the words they rest on, oldest first."""
     query = sa.select(tables.aggregates.c.aggregate_id).order_by("as_of", "aggregate_id")
     return _read(connection, Aggregate, query)
+
+
+def stories(connection: sa.Connection) -> tuple[Story, ...]:
+    """Read all stories, by their names."""
+    return _read(connection, Story, sa.select(tables.stories.c.story_id).order_by("title", "story_id"))
 
 
 def _read(connection: sa.Connection, kind: type[Noun], query: sa.Select[Any]) -> tuple[Noun, ...]:

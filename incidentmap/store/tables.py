@@ -157,6 +157,7 @@ same_events = _table_of("same_event", sa.Column("same_event_id", sa.Text, primar
 same_event_members = _apart(
     "same_event", "incident_ids", link("same_event_id", "same_events.same_event_id", primary_key=True)
 )
+stories = _table_of("story")
 imports = _table_of("import")
 origins = _table_of("origin", kept())
 # What came with an import beside incidents, named as edits name it.

@@ -10,7 +10,18 @@ import pytest
 
 from incidentmap.desk import save, undo
 from incidentmap.errors import InvalidRecord
-from incidentmap.model import ActorLink, Aggregate, Alias, Article, Response, SameEvent, article_id_of, key_of
+from incidentmap.model import (
+    ActorLink,
+    Aggregate,
+    Alias,
+    Article,
+    Response,
+    SameEvent,
+    Step,
+    Story,
+    article_id_of,
+    key_of,
+)
 from incidentmap.model import vocabulary as v
 from incidentmap.model.registry import EDITED
 from incidentmap.store import Store, check, reading
@@ -25,6 +36,7 @@ ALIAS = Alias("alias-1", "the depot", "site:depot", v.WherePrec.EXACT)
 TOTAL = Aggregate("total-1", date(2024, 1, 1), "a counter", v.Category.ATTACK, spans=records.evidence().spans)
 ANSWER = Response("X-1", "X-2", v.ResponseBasis.STATED)
 SAME = SameEvent(("X-1", "X-2"), v.SameEventStatus.SUGGESTED)
+STORY = Story("story-1", "January", (Step("a", "first", "countries=IQ"), Step("b", incident_id="X-1")))
 # A noun that others refer to, and what a person may correct in it.
 CORRECTED: list[tuple[Any, Any]] = [
     (records.ACTOR, replace(records.ACTOR, aliases=("EB", "e", "The Brigade"))),
@@ -37,6 +49,7 @@ CORRECTED: list[tuple[Any, Any]] = [
     (record(), changed(record(), notes="seen", target_actors=("other",))),
     (TOTAL, replace(TOTAL, total_low=3, spans=())),
     (ANSWER, replace(ANSWER, basis=v.ResponseBasis.INFERRED)),
+    (STORY, replace(STORY, title="Jan", steps=STORY.steps[::-1])),
     (SAME, replace(SAME, status=v.SameEventStatus.REFUSED, why="no")),
 ]  # fmt: skip
 
@@ -48,6 +61,7 @@ def desk(store: Store) -> Store:
         SAME,
         ANSWER,
         TOTAL,
+        STORY,
         record("X-1"),
         record("X-2"),
         LINK,

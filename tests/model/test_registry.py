@@ -10,7 +10,7 @@ from incidentmap.model.field import declared
 from incidentmap.model.registry import EDITED, NOUNS, Subject, named, noun_of
 from incidentmap.store.tables import metadata
 
-PARTLY = {"Span", "Candidate", "Record"}  # parts of nouns, and an incident with all that is its own
+PARTLY = {"Span", "Candidate", "Record", "Step"}  # parts of nouns, and an incident with all that is its own
 
 
 def test_every_noun_is_registered() -> None:

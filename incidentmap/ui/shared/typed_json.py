@@ -1,4 +1,4 @@
-"""What a form holds, as JSON: dates, tuples, marked words and whole records come back as what they were.
+"""What a form holds, as JSON: dates, tuples, marked words, steps and whole records come back as what they were.
 
 Members of enumerations come back as the plain text or number that equals them, as they do from a widget.
 """
@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from incidentmap.model import Aggregate, Article, Record, Span, from_sheet, key_of, to_sheet
+from incidentmap.model import Aggregate, Article, Record, Span, Step, Story, from_sheet, key_of, to_sheet
 
 _READ: dict[str, Callable[[Any], Any]] = {
     "date": date.fromisoformat,
@@ -20,6 +20,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "tuple": lambda held: tuple(map(_read, held)),
     "pairs": lambda held: {_read(key): _read(value) for key, value in held},
     "words": lambda held: Span(*held),
+    "step": lambda held: Step(*held),
     "noun": lambda held: from_sheet(*held),
 }
 
@@ -60,7 +61,9 @@ def _marked(value: Any) -> dict[str, Any]:
             return {"pairs": [[_written(key), _written(each)] for key, each in value.items()]}
         case Span():
             return {"words": list(astuple(value))}
-        case Record() | Article() | Aggregate():
+        case Step():
+            return {"step": list(astuple(value))}
+        case Record() | Article() | Aggregate() | Story():
             return {"noun": [key_of(value), to_sheet(value)]}
     raise TypeError(f"{type(value).__name__} cannot be kept")
 
