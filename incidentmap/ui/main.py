@@ -39,6 +39,7 @@ def main() -> None:
                 st.Page(PAGES / "totals.py", title="Totals", icon=":material/functions:"),
                 st.Page(PAGES / "places.py", title="Places", icon=":material/place:"),
                 st.Page(PAGES / "sources.py", title="Sources", icon=":material/menu_book:"),
+                st.Page(PAGES / "briefing.py", title="Briefing", icon=":material/playlist_play:"),
                 st.Page(PAGES / "present.py", title="Present", visibility="hidden"),  # begun at what is presented
             ],
             position="top",

@@ -113,7 +113,8 @@ def columns() -> Iterator[tuple[sa.Table, str]]:
     """Give the columns of all nouns that an import brings, and of their parts."""
     for entry in (*EDITED.values(), *PART_NOUNS):
         table = t.table_of(entry.cls)
-        named = [each for each in declared(entry.cls).values() if entry.kind != "alias"]  # those are only learned
+        own = entry.kind in ("alias", "story")  # those are only learned, or only prepared here
+        named = [] if own else list(declared(entry.cls).values())
         yield from ((table, each.name) for each in named if not each.apart)
         apart = [t.apart_of(each)[0] for each in named if each.apart]
         yield from ((each, column.name) for each in apart for column in each.columns if column.name != "span_id")

@@ -84,9 +84,10 @@ const keepView = (map) => {
   if (!memory.pageView) IncidentMap.notePageView(map, map.getCenter(), map.getZoom());
   map.on("moveend", () => {
     const { lat, lng } = map.getCenter();
-    if (!map.getSize().x) return; // a frame that is being taken away has no size
-    memory.view = [lat, lng, map.getZoom()];
-    memory.corners = cornersOf(map.getBounds());
+    if (map.getSize().x) memory.view = [lat, lng, map.getZoom()]; // a frame that is being taken away has no size
+  });
+  map.on("moveend resize marksplaced", () => {
+    if (map.getSize().x) Object.assign(memory, { corners: cornersOf(map.getBounds()), byHand: IncidentMap.isMovedByHand(map) });
   });
 };
 

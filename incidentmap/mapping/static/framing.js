@@ -17,6 +17,13 @@ IncidentMap.notePageView = (map, at, zoom) => {
   IncidentMap.memoryOf(map).pageView = [lat, lng, zoom];
 };
 
+// Whether a hand, and not the page, has brought the map here.
+IncidentMap.isMovedByHand = (map) => {
+  const [lat, lng, zoom] = IncidentMap.memoryOf(map).pageView;
+  const apart = map.latLngToContainerPoint([lat, lng]).distanceTo(map.getSize().divideBy(2));
+  return zoom !== map.getZoom() || apart > MOVED_BY_HAND;
+};
+
 IncidentMap.Framing = class {
   constructor(coordinator) {
     this.coordinator = coordinator;
@@ -46,7 +53,7 @@ IncidentMap.Framing = class {
   isDue() {
     const { inside, outside } = this.tally();
     if (!inside) return outside > 0;
-    if (!this.shown || this.movedByHand()) return false;
+    if (!this.shown || IncidentMap.isMovedByHand(this.map)) return false;
     return outside > FEW_OUTSIDE * (inside + outside) || this.zoomOf(this.bounds("most")) - this.map.getZoom() >= FAR_TOO_WIDE;
   }
 
@@ -61,12 +68,6 @@ IncidentMap.Framing = class {
     }
     if (this.coordinator.windows.address) sums.outside += Math.max(this.shown.points - sums.points, 0);
     return sums;
-  }
-
-  movedByHand() {
-    const [lat, lng, zoom] = IncidentMap.memoryOf(this.map).pageView;
-    const apart = this.map.latLngToContainerPoint([lat, lng]).distanceTo(this.map.getSize().divideBy(2));
-    return zoom !== this.map.getZoom() || apart > MOVED_BY_HAND;
   }
 
   // The corners of `most` or of `all` that is shown; where it has no points, of its labels.

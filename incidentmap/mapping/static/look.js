@@ -124,11 +124,11 @@ IncidentMap.Look = L.LayerGroup.extend({
   },
 });
 
-// The corners at which the page Map was left, where it showed the same filter.
+// The corners at which a hand left the page Map, where it showed the same filter.
 const leftAt = (map) => {
-  const { corners, shown } = IncidentMap.page().incidentMapMemory || {};
+  const { corners, shown, byHand } = IncidentMap.page().incidentMapMemory || {};
   const now = IncidentMap.coordinatorOf(map).framing.shown;
-  return now && now.key === shown ? corners : null;
+  return byHand && now && now.key === shown ? corners : null;
 };
 
 // The nearest zoom, of which only parts are steps, at which a frame is seen whole.

@@ -10,6 +10,7 @@ from incidentmap.index import Index
 from incidentmap.model import Article, Record, words
 from incidentmap.settings import PROJECT
 from incidentmap.store import reading
+from incidentmap.ui.briefing import collecting
 from incidentmap.ui.incident import draft_questions, kept_drafts, place_form, sources_form, when_form
 from incidentmap.ui.shared import (
     conflict,
@@ -90,12 +91,13 @@ def title(draft: Draft) -> str:
 
 
 def actions(draft: Draft) -> None:
-    """Lead to the map and to the next new incident."""
+    """Lead to the map and to the next new incident, and to the story."""
     with st.container(horizontal=True):
         if draft.base:
             there = page_link.filters() | {INCIDENT: draft.name}
             st.page_link(MAP, label="Show on the map", icon=":material/map:", query_params=there)
             st.page_link(RECORD, label="New incident", icon=":material/add:", query_params={INCIDENT: NEW})
+            collecting.button(page_link.filters(), draft.name)
 
 
 def _articles() -> dict[str, Article]:

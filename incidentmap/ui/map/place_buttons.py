@@ -1,4 +1,4 @@
-"""From a mark to the filter by place: only what stands there, or all within 50 km of it."""
+"""From a mark to the filter by place, only what stands there or all within 50 km of it, and to the story."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import numpy as np
 import streamlit as st
 
 from incidentmap.index import row_of
-from incidentmap.query import View, rows_of_mark
+from incidentmap.query import View, rows_of_mark, to_query
 from incidentmap.query.place_selection import code_of, point_of
+from incidentmap.ui.briefing import collecting
 from incidentmap.ui.shared import filter_state
 from incidentmap.ui.shared.selection import Opened
 
@@ -16,13 +17,14 @@ MOST_PLACES = 20  # of a mark that joins more, a link would be too long to send
 
 
 def show(view: View, found: Opened) -> None:
-    """Offer to see only the places of the mark, what lies around, or all places again."""
+    """Offer to see only the places of the mark, what lies around, or all places again, and to tell the incident."""
     offers = _offers(view, found)
     if view.filter.places:
         offers["All places again"] = ()
     with st.container(horizontal=True, gap="small", key="place_buttons"):
         pressed = [_button(title, codes, view.filter.places) for title, codes in offers.items()]
-    if any(pressed):  # the panel alone was drawn anew, and a filter is of the whole page
+        pressed.append(collecting.button(to_query(view.filter), found.incident_id))
+    if any(pressed):  # the panel alone was drawn anew; a filter is of the whole page, and what was added is kept there
         st.rerun()
 
 

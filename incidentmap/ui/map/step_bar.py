@@ -10,6 +10,7 @@ from markupsafe import Markup
 from incidentmap.mapping.basemap import THEATRE, ZOOM
 from incidentmap.query import View, ids, position
 from incidentmap.settings import PROJECT
+from incidentmap.ui.map import add_view
 from incidentmap.ui.shared import html_block, page_link, selection, session
 
 PRESENT = PROJECT / "pages" / "present.py"
@@ -38,6 +39,7 @@ def finish(place: DeltaGenerator, view: View) -> None:
         with st.container(key="begin_presenting"):
             query = page_link.query_of(view.filter)
             st.page_link(PRESENT, label="Present", icon=":material/slideshow:", query_params=query)
+        add_view.show(view.filter)
         if session.settings().network:
             st.toggle("Street map", key="street_tiles", help="Tiles are fetched from openstreetmap.org")
 

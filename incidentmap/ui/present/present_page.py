@@ -8,11 +8,18 @@ import streamlit as st
 
 from incidentmap.index import Index
 from incidentmap.query import from_query, once
-from incidentmap.ui.present import presented_map, presented_title, presented_words, progress, slides
+from incidentmap.ui.present import (
+    presented_map,
+    presented_title,
+    presented_words,
+    progress,
+    slides,
+    story_slides,
+)
 from incidentmap.ui.present.progress import Progress
 from incidentmap.ui.present.slides import Slides
 from incidentmap.ui.shared import error_messages, html_block, page_link, session
-from incidentmap.ui.shared.page_link import INCIDENT
+from incidentmap.ui.shared.page_link import INCIDENT, STEP, STORY
 
 STYLE = Path(__file__).with_name("present.css")
 
@@ -22,15 +29,28 @@ def show() -> None:
     html_block.add_style(STYLE)
     index = session.index()
     query, _ = once({key: st.query_params.get_all(key) for key in st.query_params})
-    found, begin = read(query, index)
-    _slide(found, progress.get(query, begin, anew=page_link.arrive("present")), index)
+    found = read(query, index)
+    if found is None:
+        _say_missing()
+        return
+    _slide(*found, index)
 
 
-def read(query: slides.Query, index: Index) -> tuple[Slides, int]:
-    """Read what is to be presented off a link, and at which slide to begin."""
+def read(query: slides.Query, index: Index) -> tuple[Slides, Progress] | None:
+    """Read what is to be presented off a link, and where one stands; None where it names no story with steps."""
+    anew = page_link.arrive("present")
+    if STORY in query:
+        story = story_slides.find(query[STORY])
+        begin = story_slides.number_of(query.get(STEP, ""))
+        return (story_slides.of_story(story, index), progress.get(query, begin, anew=anew)) if story else None
     filter, _ = from_query(query, index, others=(INCIDENT,))
     view = session.view(filter)
-    return slides.of_view(view), slides.number_of(view, query)
+    return slides.of_view(view), progress.get(query, slides.number_of(view, query), anew=anew)
+
+
+def _say_missing() -> None:
+    st.info("There is no such story, or it has no steps. The page Briefing has all stories; the history tells.")
+    st.page_link(slides.PAGES / "briefing.py", label="Briefing", icon=":material/playlist_play:")
 
 
 @st.fragment

@@ -24,7 +24,9 @@ _KINDS = {v.Category.STRIKE: "strike", v.Category.ATTACK: "attack", v.Category.O
 def show(slide: Slide, opened: Opened | None) -> None:
     """Write the words of the slide, or of the incident that a click on the map opened."""
     dossier = _dossier(slide, opened)
-    said = _incident(dossier, slide, opened) if dossier else of_view(slide.view, slide.text)
+    gone = Markup('<p class="im-gone">{}</p>').format(isolated(slide.gone)) if slide.gone and not opened else NOTHING
+    own = "" if opened else slide.text
+    said = _incident(dossier, slide.view, own, gone) if dossier else gone + of_view(slide.view, own)
     size = "long" if len(said.striptags()) > LONG else "short"
     html_block.show(said, f"im im-slide im-slide-{size}", live=True)
 
@@ -66,21 +68,18 @@ def _dossier(slide: Slide, opened: Opened | None) -> Dossier | None:
     return session.dossier(incident_id) if incident_id else None
 
 
-def _incident(dossier: Dossier, slide: Slide, opened: Opened | None) -> Markup:
-    names = {actor_id: option(actor.name) for actor_id, actor in slide.view.index.actors.items()}
-    own = "" if opened else slide.text
+def _incident(dossier: Dossier, view: View, own: str, gone: Markup) -> Markup:
+    names = {actor_id: option(actor.name) for actor_id, actor in view.index.actors.items()}
     quoted = _quotations(dossier)
-    gone = Markup('<p class="im-gone">{}</p>').format(slide.gone) if slide.gone and not opened else NOTHING
-    return NOTHING.join(
-        (
-            _heading(dossier),
-            gone,
-            _own(own or ("" if quoted else dossier.record.incident.summary)),
-            quoted or _our_summary(dossier, written=bool(own)),
-            _who(dossier.record, names),
-            _whom(dossier.record),
-        )
+    parts = (
+        _heading(dossier),
+        gone,
+        _own(own or ("" if quoted else dossier.record.incident.summary)),
+        quoted or _our_summary(dossier, written=bool(own)),
+        _who(dossier.record, names),
+        _whom(dossier.record),
     )
+    return NOTHING.join(parts)
 
 
 def _heading(dossier: Dossier) -> Markup:

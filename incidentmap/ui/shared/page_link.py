@@ -17,6 +17,7 @@ _WRITTEN = "link_written"
 _PAGE = "link_page"
 _SNAPSHOT = "link_snapshot"
 INCIDENT = "incident"
+STORY, STEP = "story", "step"
 _HISTORY_ENTRIES = Path(__file__).with_name("history_entries.js")
 
 

@@ -13,7 +13,7 @@ from incidentmap.settings import PROJECT
 from incidentmap.store.unsaved_file import Work
 from incidentmap.ui.shared import asides, reader_names
 from incidentmap.ui.shared.markup import label
-from incidentmap.ui.shared.page_link import INCIDENT
+from incidentmap.ui.shared.page_link import INCIDENT, STORY
 from incidentmap.ui.shared.unsaved import NEW
 from incidentmap.ui.unsaved_work import keeping
 from incidentmap.ui.unsaved_work.kept_kinds import KINDS
@@ -26,12 +26,16 @@ _UNREADABLE = "unsaved_unreadable"
 _WHERE: dict[str, tuple[Path, str, str]] = {
     "record": (PAGES / "record.py", INCIDENT, "a new incident"),
     "total": (PAGES / "totals.py", "total", "a new total"),
+    "story": (PAGES / "briefing.py", STORY, "a new story"),
     "changes": (PAGES / "records.py", "", "changes in the table of records"),
     "article": (PAGES / "sources.py", "", "the correction of an article"),
     asides.REASON: (PAGES / "history.py", "", "reasons for what was not done yet"),
     asides.PLACE: (PAGES / "places.py", INCIDENT, "a place"),
     asides.MANY: (PAGES / "records.py", "", "a change of many records"),
 }
+
+
+_CALLED = {"total": "aggregate", "story": "story"}  # by a name that tells more than their ids
 
 
 def notices() -> None:
@@ -111,8 +115,8 @@ def _lead(elsewhere: Sequence[Work]) -> None:
 def _named(work: Work) -> str:
     kind, _, name = work.subject.partition(":")
     _, parameter, called = _WHERE[kind]
-    if kind == "total" and name != NEW:
-        return reader_names.subject(f"aggregate:{name}")
+    if kind in _CALLED and name != NEW:
+        return reader_names.subject(f"{_CALLED[kind]}:{name}")
     if kind == asides.PLACE:
         return f"the place of {name}"
     return name if parameter and name != NEW else called

@@ -1,0 +1,1 @@
+"""Stories: briefings that are prepared step by step, saved under a name, and presented."""
