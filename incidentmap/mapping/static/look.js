@@ -56,8 +56,7 @@ IncidentMap.Look = L.LayerGroup.extend({
     if (!x || !y) return void map.once("resize", () => this._map && this._go(map)); // a frame gets its height late
     const [number, latitude, longitude, zoom, radius, apart, corners, margin, asLeft, flies] = this.look;
     IncidentMap.memoryOf(map).looked = number;
-    map.stop();
-    if (flies) this._from = [map.getCenter(), map.getZoom()];
+    if (flies) this._from = this._start(map);
     const left = asLeft && leftAt(map);
     if (corners) return this._frame(map, L.latLngBounds(left || corners), margin && !left);
     this._at = [latitude, longitude];
@@ -81,6 +80,12 @@ IncidentMap.Look = L.LayerGroup.extend({
     this._fly(map);
   },
 
+  // Where a flight begins: also where another one is cut short, as keys are pressed faster than maps fly.
+  _start(map) {
+    map.stop();
+    return [map.getCenter(), map.getZoom()];
+  },
+
   // The map is where it shall be; show the way there from where it was, if that is wanted.
   _fly(map) {
     const from = this._from;
@@ -89,7 +94,8 @@ IncidentMap.Look = L.LayerGroup.extend({
     const [at, zoom] = [map.getCenter(), map.getZoom()];
     if (from[1] === zoom && map.project(at, zoom).distanceTo(map.project(from[0], zoom)) < 1) return;
     map.setView(...from, { animate: false });
-    map.flyTo(at, zoom, { duration: FLIGHT });
+    map.isFlying = true;
+    map.once("moveend", () => (map.isFlying = false)).flyTo(at, zoom, { duration: FLIGHT });
   },
 
   // After each drawing: come one step nearer while the mark is still joined with others.
