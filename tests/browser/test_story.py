@@ -30,8 +30,8 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll(".im-title *, .im-
   .filter((each) => each.textContent.trim() && each.getClientRects().length)
   .map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
 # Whether all of the window, to its edges, is of the slide: nothing of Streamlit's lies over it or beside it.
-COVERS = """() => [[0.5, 0], [0.999, 0], [0, 0.5], [0.8, 0.5], [0.999, 0.999], [0, 0.999]].every(([x, y]) =>
-  document.elementFromPoint(x * innerWidth, y * innerHeight)?.closest(".st-key-present"))"""
+COVERS = """() => [[0.5, 0], [1, 0], [0, 0.5], [0.8, 0.5], [1, 1], [0, 1]].every(([x, y]) =>
+  document.elementFromPoint(x * (innerWidth - 1), y * (innerHeight - 1))?.closest(".st-key-present"))"""
 OVERFLOW = "() => document.documentElement.scrollWidth - innerWidth"
 AT_REST = "() => window.map && map.getPane('outlines') && !map._animatingZoom && !map.isFlying"
 STANDS_APART = "() => IncidentMap.standsApart(map)"
