@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -18,12 +18,10 @@ PICTURES = PROJECT / "test-results"
 INCIDENTS = ("IQ-2019-12-27-01", "seed-2", "IQ-2024-01-08-01", "JO-2024-01-28-01")
 TITLE, LINE = "Drones, rockets and the answer", "Attacks on US bases since October."
 STORY = "story-drones-rockets-and-the-answer"
-LOOKS: tuple[tuple[int, int, Literal["light", "dark"]], ...] = (
-    (1280, 720, "light"),
-    (1280, 720, "dark"),
-    (1920, 1080, "dark"),
-    (390, 844, "dark"),
-)
+Look = tuple[int, int, Literal["light", "dark"]]
+ROOM: Look = (1920, 1080, "light")
+DARK_ROOM: Look = (1280, 720, "dark")
+PHONE: Look = (390, 844, "light")
 GO = "(query) => { history.pushState({}, '', '/?' + query); dispatchEvent(new PopStateEvent('popstate')); }"
 # The size of the smallest words in sight.
 SMALLEST = """() => Math.min(...[...document.querySelectorAll(".im-title *, .im-slide *")]
@@ -85,19 +83,13 @@ def picture(page: MapPage, name: str) -> None:
     page.page.screenshot(path=PICTURES / f"{name}.png")
 
 
-def every_look(page: MapPage, step: int, check: Callable[[], None]) -> None:
-    """Keep a picture of a slide on each screen, in light and dark, and come back to the first."""
-    picture(page, f"present-{step}-1920-light")
-    for width, height, scheme in LOOKS:
+def looks(page: MapPage, *wanted: Look) -> Iterator[str]:
+    """Show a slide on other screens, in light and dark, and come back to the first; give a name for each."""
+    for width, height, scheme in (*wanted, ROOM):
         page.page.set_viewport_size({"width": width, "height": height})
         page.page.emulate_media(color_scheme=scheme)
-        page.settle()
         waits.stand_still(page.page)
-        check()
-        picture(page, f"present-{step}-{width}-{scheme}")
-    page.page.set_viewport_size({"width": 1920, "height": 1080})
-    page.page.emulate_media(color_scheme="light")
-    page.settle()
+        yield f"{width}-{scheme}"
 
 
 def test_a_story_of_six_steps_is_prepared_saved_and_presented_by_keyboard(visit: Visit, tmp_path: Path) -> None:
@@ -109,18 +101,16 @@ def test_a_story_of_six_steps_is_prepared_saved_and_presented_by_keyboard(visit:
         come(page, "1 of 6")
         page.frame.evaluate("() => void (map.mine = true)")
 
-        def is_whole() -> None:
-            assert page.page.evaluate(COVERS)
-            assert page.page.evaluate(OVERFLOW) == 0
-
         for step in range(1, 7):
             come(page, f"{step} of 6")
             assert page.page.evaluate(SMALLEST) >= 28
             expect(page.part("view_title")).to_contain_text("not marked")
-            is_whole()
             if 2 <= step <= 5:
                 page.frame.wait_for_function(STANDS_APART)
-            every_look(page, step, is_whole)
+            for name in looks(page, DARK_ROOM, *[PHONE] * (step == 3)):
+                assert page.page.evaluate(COVERS)
+                assert page.page.evaluate(OVERFLOW) == 0
+                picture(page, f"present-{step}-{name}")
             page.page.keyboard.press(("PageDown", "ArrowRight", " ")[step % 3])
         come(page, "6 of 6")  # there is no seventh
         assert page.frame.evaluate("map.mine"), "one map flies through all of them"
