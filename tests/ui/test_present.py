@@ -107,8 +107,8 @@ def test_the_marking_is_the_strictest_of_the_map_and_the_words(tmp_path: Path) -
     store = stores.empty_at(tmp_path / stores.FILE)
     cases = tuple(Case(one(incident_id=f"x-{tlp}", tlp=tlp)) for tlp in (None, Tlp.GREEN))
     view = apply(index_of(store, World(cases)), IncidentFilter())
-    assert "TLP:GREEN</span> 1 of them not marked" in presented_title.marking_words(view, [])
-    assert "TLP:RED</span> 1 of them not marked" in presented_title.marking_words(view, [Tlp.RED])
+    assert "TLP:GREEN</span>; 1 not marked" in presented_title.marking_words(view, [])
+    assert "TLP:RED</span>; 1 not marked" in presented_title.marking_words(view, [Tlp.RED])
     store.close()
 
 

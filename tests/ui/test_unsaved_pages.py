@@ -28,6 +28,19 @@ def test_a_total_is_offered_and_restored(tabs: Tabs) -> None:
     assert tabs.kept() == []
 
 
+def test_a_story_is_offered_and_restored_with_what_was_added_on_the_map(tabs: Tabs) -> None:
+    first = tabs.open("map", "first", incident="X-1")
+    Tabs.fine(first.button(key="add_to_story").click().run())
+    assert [each.subject for each in tabs.kept()] == ["story:new"]
+    again = answer(tabs.open("briefing", "second", story="new"), "Go on with it")
+    typed(again, "title", "January", "story_new")
+    save(again, "story_new")
+    with session.store().reading() as connection:
+        (held,) = reading.stories(connection)
+    assert (held.title, [each.incident_id for each in held.steps]) == ("January", ["X-1"])
+    assert tabs.kept() == []
+
+
 def test_the_correction_of_an_article_is_offered_and_outlives_other_pages(tabs: Tabs) -> None:
     of = f"correct_{ARTICLE.article_id}"
     first = typed(tabs.open("sources", "first"), "publisher", "Gazette", of)

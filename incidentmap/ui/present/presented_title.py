@@ -16,6 +16,7 @@ from incidentmap.ui.shared import html_block
 from incidentmap.ui.shared.markup import NOTHING, isolated, tlp
 from incidentmap.ui.shared.selection import Opened
 from incidentmap.ui.shared.sidebar import names
+from incidentmap.ui.shared.view_title import NOT_MARKED
 
 
 def show(slide: Slide, slides: Slides, number: int, opened: Opened | None) -> None:
@@ -42,8 +43,8 @@ def marking_words(view: View, quoted: list[Tlp]) -> Markup:
     """Write the strictest marking of what the map shows and the words quote, and how much of it carries none."""
     found = marking(view)
     held = [*quoted, *([found.tlp] if found else [])]
-    if not held:
-        return Markup('<span class="im-unmarked">not marked</span>')
-    strictest = min(held, key=list(Tlp).index)  # the vocabulary begins with the strictest
     bare = view.counts.shown - (found.marked if found else 0)
-    return tlp(strictest) + (Markup(" {:,} of them not marked").format(bare) if bare else NOTHING)
+    if not held:
+        return Markup('<span class="im-unmarked">{}</span>').format(NOT_MARKED)
+    strictest = min(held, key=list(Tlp).index)  # the vocabulary begins with the strictest
+    return tlp(strictest) + (Markup("; {:,} {}").format(bare, NOT_MARKED) if bare else NOTHING)
