@@ -28,6 +28,9 @@ PATHS = {
     "places in use": "/places?room=used",
     "learned names": "/places?room=learned",
     "sources": "/sources",
+    "stories": "/briefing",
+    "story": "/briefing?story=new",
+    "present": "/present?incident=seed-2",
 }
 WITH_ARTICLE = {PATHS["map"], PATHS["totals"], PATHS["total"], PATHS["sources"]}
 TALL = 6000  # axe passes over what would have to be scrolled to

@@ -91,7 +91,7 @@ def test_the_tooltip_of_a_mark_is_text(visit: Visit, hostile: Server) -> None:
     assert_nothing_ran(page)
 
 
-@pytest.mark.parametrize("path", ["/totals", "/places?room=used", "/sources"])
+@pytest.mark.parametrize("path", ["/totals", "/places?room=used", "/sources", f"/present?incident={worlds.FIRST}"])
 def test_the_other_pages_show_markup_as_text(visit: Visit, hostile: Server, path: str) -> None:
     page = visit(hostile).open(path=path)
     expect(page.page.get_by_test_id("stMain")).to_contain_text(MARKUP)
