@@ -127,10 +127,10 @@ def test_a_step_asks_the_map_to_bring_the_mark_apart(app: AppTest, drawn: Drawn)
     assert looks(drawn)[0] == first  # nobody asked again
     app.button(key="next").click().run()
     second, _ = looks(drawn)
-    assert second is not None and second[0] == first[0] + 1 and second[-1] is True
+    assert second is not None and second[0] == first[0] + 1 and second[5] is True
     app.button(key="reset_view").click().run()
     reset, _ = looks(drawn)
-    assert reset is not None and reset[3] == 6 and reset[-1] is False
+    assert reset is not None and reset[3] == 6 and reset[5] is False
 
 
 def test_the_way_back_from_another_page_moves_no_map(app: AppTest, drawn: Drawn) -> None:
