@@ -127,3 +127,19 @@ def test_since_last_time_is_a_choice_a_count_and_a_list(page: AppTest, snapshot:
 
 def test_without_a_hand_out_there_is_no_choice(page: AppTest) -> None:
     assert not [each for each in page.selectbox if each.key == "since"]
+
+
+def test_what_was_handed_out_is_presented_as_it_was_and_adds_nothing_to_a_story(page: AppTest, snapshot: str) -> None:
+    opened(page, snapshot, MAP, incident=FIRST)
+    assert not [each for each in page.button if each.key == "add_to_story"]
+    opened(page, snapshot, "../../pages/present.py", incident=SECOND)
+    assert ABOVE in html(page) and ">2 of 2</b>" in html(page)
+    assert page.query_params["snapshot"] == snapshot
+    opened(page, "", "../../pages/present.py", incident=FIRST)
+    assert ABOVE not in html(page) and ">1 of 1</b>" in html(page)  # the second was withdrawn since
+
+
+def test_an_unknown_snapshot_is_told_where_it_is_presented(page: AppTest, snapshot: str) -> None:
+    opened(page, "2020-01-01-0000-aaaaaa", "../../pages/present.py")
+    assert "which is none of the snapshots kept here" in page.toast[0].value
+    assert ABOVE not in html(page)

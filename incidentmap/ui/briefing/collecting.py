@@ -10,6 +10,7 @@ import streamlit as st
 from incidentmap.desk.story_edits import new_step_id
 from incidentmap.model import Frame, Step, Story
 from incidentmap.query import to_text
+from incidentmap.query.shared_index import SNAPSHOT
 from incidentmap.store import reading
 from incidentmap.ui.briefing.unsaved import DRAFTS, StoryDraft, begin
 from incidentmap.ui.shared import session, signature
@@ -35,10 +36,10 @@ def at_hand() -> StoryDraft:
 
 
 def add(query: Mapping[str, str], incident_id: str = "", frame: Frame | None = None) -> None:
-    """Add a view, as its link and frame say it, or an incident in it, to the story at hand."""
+    """Add a view, as its link and frame say it, or an incident in it, to the story at hand, of the records of today."""
     (south, west), (north, east) = frame or ((None, None), (None, None))
-    draft = at_hand()
-    draft.add(Step(new_step_id(), "", to_text(query), incident_id, south, west, north, east))
+    draft, asked = at_hand(), {name: value for name, value in query.items() if name != SNAPSHOT}
+    draft.add(Step(new_step_id(), "", to_text(asked), incident_id, south, west, north, east))
     called = f"“{draft.values['title']}”" if draft.values["title"] else "a new story"
     signature.say_at_next_run(f"Step {len(draft.steps)} of {called}, not saved yet: the page Briefing has it")
 

@@ -9,7 +9,7 @@ from incidentmap.index import row_of
 from incidentmap.query import View, rows_of_mark, to_query
 from incidentmap.query.place_selection import code_of, point_of
 from incidentmap.ui.briefing import collecting
-from incidentmap.ui.shared import filter_state
+from incidentmap.ui.shared import filter_state, session
 from incidentmap.ui.shared.selection import Opened
 
 KM = 50
@@ -23,7 +23,8 @@ def show(view: View, found: Opened) -> None:
         offers["All places again"] = ()
     with st.container(horizontal=True, gap="small", key="place_buttons"):
         pressed = [_button(title, codes, view.filter.places) for title, codes in offers.items()]
-        pressed.append(collecting.button(to_query(view.filter), found.incident_id))
+        if not session.snapshot_shown():  # a step is of the records of today
+            pressed.append(collecting.button(to_query(view.filter), found.incident_id))
     if any(pressed):  # the panel alone was drawn anew; a filter is of the whole page, and what was added is kept there
         st.rerun()
 

@@ -39,7 +39,8 @@ def finish(place: DeltaGenerator, view: View) -> None:
         with st.container(key="begin_presenting"):
             query = page_link.query_of(view.filter)
             st.page_link(PRESENT, label="Present", icon=":material/slideshow:", query_params=query)
-        add_view.show(view.filter)
+        if not session.snapshot_shown():  # a step is of the records of today
+            add_view.show(view.filter)
         if session.settings().network:
             st.toggle("Street map", key="street_tiles", help="Tiles are fetched from openstreetmap.org")
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from incidentmap.index import Index
 from incidentmap.query import from_query, once
+from incidentmap.query.shared_index import SNAPSHOT
 from incidentmap.ui.present import (
     presented_map,
     presented_title,
@@ -19,6 +20,7 @@ from incidentmap.ui.present import (
 from incidentmap.ui.present.progress import Progress
 from incidentmap.ui.present.slides import Slides
 from incidentmap.ui.shared import error_messages, html_block, page_link, session
+from incidentmap.ui.shared.markup import label
 from incidentmap.ui.shared.page_link import INCIDENT, STEP, STORY
 
 STYLE = Path(__file__).with_name("present.css")
@@ -27,8 +29,10 @@ STYLE = Path(__file__).with_name("present.css")
 def show() -> None:
     """Present what the address says."""
     html_block.add_style(STYLE)
-    index = session.index()
     query, _ = once({key: st.query_params.get_all(key) for key in st.query_params})
+    for notice in page_link.read_snapshot("" if STORY in query else query.get(SNAPSHOT, "")):
+        st.toast(label(notice), icon=":material/link_off:", duration="infinite")
+    index = session.index()
     found = read(query, index)
     if found is None:
         _say_missing()
@@ -43,7 +47,7 @@ def read(query: slides.Query, index: Index) -> tuple[Slides, Progress] | None:
         story = story_slides.find(query[STORY])
         begin = story_slides.number_of(query.get(STEP, ""))
         return (story_slides.of_story(story, index), progress.get(query, begin, anew=anew)) if story else None
-    filter, _ = from_query(query, index, others=(INCIDENT,))
+    filter, _ = from_query(query, index, others=(INCIDENT, SNAPSHOT))
     view = session.view(filter)
     return slides.of_view(view), progress.get(query, slides.number_of(view, query), anew=anew)
 

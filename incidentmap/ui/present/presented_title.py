@@ -12,7 +12,7 @@ from incidentmap.model.vocabulary import Tlp
 from incidentmap.query import View, in_words, latest_day, marking
 from incidentmap.ui.present import presented_words
 from incidentmap.ui.present.slides import Slide, Slides
-from incidentmap.ui.shared import html_block
+from incidentmap.ui.shared import html_block, session, snapshot_line
 from incidentmap.ui.shared.markup import NOTHING, isolated, tlp
 from incidentmap.ui.shared.selection import Opened
 from incidentmap.ui.shared.sidebar import names
@@ -24,6 +24,8 @@ def show(slide: Slide, slides: Slides, number: int, opened: Opened | None) -> No
     said = in_words(slide.view.filter, names(slide.view.index, slide.view.filter))
     quoted = presented_words.markings(slide, opened)
     with st.container(key="view_title"):
+        if old := session.snapshot_shown():
+            html_block.show(snapshot_line.line(old.store.snapshot), "im im-snapshot")
         html_block.show(
             title(slides.title, said[:1].upper() + said[1:], slide.view, quoted, slides.standing(number)), "im im-title"
         )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from incidentmap.query import Corners, View, ids, position, to_query
+from incidentmap.query import Corners, View, ids, position
 from incidentmap.settings import PROJECT
+from incidentmap.ui.shared import page_link
 from incidentmap.ui.shared.page_link import INCIDENT
 
 PAGES = PROJECT / "pages"
@@ -51,7 +52,7 @@ def of_view(view: View) -> Slides:
         return Slide(view, _incident(view, number))
 
     def query(number: int) -> Query:
-        return to_query(view.filter) | ({INCIDENT: _incident(view, number)} if number else {})
+        return page_link.of_view(view.filter) | ({INCIDENT: _incident(view, number)} if number else {})
 
     return Slides(0, len(view.rows), slide, query, lambda number: (PAGES / "map.py", query(number)))
 

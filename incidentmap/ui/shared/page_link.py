@@ -48,7 +48,7 @@ def read(page: str = "map") -> Index:
     if not forgotten and not _is_new(query):
         session.show_snapshot(st.session_state.get(_SNAPSHOT, ""))
         return session.index()
-    notices = repeated + _read_snapshot(query.get(SNAPSHOT, ""))
+    notices = repeated + read_snapshot(query.get(SNAPSHOT, ""))
     index = session.index()
     filter, refused = from_query(query, index, others=(INCIDENT, SNAPSHOT))
     filter_state.put(filter, index)
@@ -59,7 +59,8 @@ def read(page: str = "map") -> Index:
     return index
 
 
-def _read_snapshot(wanted: str) -> tuple[str, ...]:
+def read_snapshot(wanted: str) -> tuple[str, ...]:
+    """Show the snapshot that a link names, or with "" the records of today; say so where there is none such."""
     there = session.show_snapshot(wanted)
     st.session_state[_SNAPSHOT] = wanted if there else ""
     if there:
