@@ -2,9 +2,10 @@
 
 1. `hand_out` reads the rows of one moment, `provenance` is what a file says of itself, `canonical_hash` its hash.
 2. `row_geometry` says how a row may be drawn, `row_facts` what is said of it.
-3. One module a kind of file puts these into the formats of `formats`; `file_kinds` lists them.
-4. `one_file` is an HTML page with the screen's own scripts in it; `file_rows` are its data, `incident_card` its words.
-5. `map_sheet` is the page around the map of `map_vectors`; `map_svg` and `map_png` write it.
+3. `key_figures` counts what is shown.
+4. One module a kind of file puts these into the formats of `formats`; `file_kinds` lists them.
+5. `one_file` is an HTML page with the screen's own scripts in it; `file_rows` are its data, `incident_card` its words.
+6. `map_sheet` is the page around the map of `map_vectors`; `map_svg` and `map_png` write it.
 """
 
 from incidentmap.export.canonical_hash import canonical_hash
