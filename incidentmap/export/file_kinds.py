@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incidentmap.errors import FileRefused
-from incidentmap.export import acled_rows, csv_table, geojson_features, kml_folders, one_file, xlsx_book
+from incidentmap.export import acled_rows, csv_table, geojson_features, kml_folders, one_file, pdf, xlsx_book
 from incidentmap.export.hand_out import HandOut
 
 
@@ -43,6 +43,7 @@ _KINDS = (
         "html", ".html", "HTML", "map, time, cards and search in one file; opens in a browser, without a network",
         "text/html", one_file.write, one_file.check,
     ),
+    FileKind("pdf", ".pdf", "PDF", "map, key figures, incidents with words and sources", "application/pdf", pdf.write),
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}
 

@@ -35,6 +35,10 @@ Tell = Callable[[str], None]
 _TRIES = 5
 
 
+def _quiet(_said: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """An incident with all that is its own, the place where it was put, and its marking with the words it quotes."""
@@ -49,8 +53,8 @@ class HandOut:
     """What goes into a file; `rows` reads them anew at each call, in the order of the view.
 
     `names` are those of groups, countries, governorates and places by id; `actors` are the groups with all their names,
-    and `circles` those around places by which the filter chooses.
-    `index` is the read model that it was asked of.
+    and `circles` those around places by which the filter chooses. `index` is the read model that it was asked of, `view`
+    what the screen shows of it, and `tell` hears how far a file is made.
     """
 
     index: Index
@@ -60,14 +64,12 @@ class HandOut:
     gazetteer: Gazetteer
     actors: Mapping[str, Actor]
     circles: Sequence[Circle]
+    view: View
+    tell: Tell = _quiet
 
     def records(self) -> Iterator[Record]:
         """Give the records alone."""
         return (row.record for row in self.rows())
-
-
-def _quiet(_said: str) -> None:
-    """Tell nobody."""
 
 
 @contextmanager
@@ -120,7 +122,7 @@ def hand_out_of(
         marking=marking.words(),
         sha256=digest,
     )
-    return HandOut(index, provenance, rows, names, gazetteer, index.actors, circles(view))
+    return HandOut(index, provenance, rows, names, gazetteer, index.actors, circles(view), view, tell)
 
 
 def _told(rows: Iterable[Row], total: int, tell: Tell) -> Iterator[Row]:

@@ -80,6 +80,19 @@ def map_sheet(
     return MapSheet(width, height, pixels, above.height, drawn, upon, parts, title, said)
 
 
+def map_figure(view: View, gazetteer: Gazetteer, width: float, height: float) -> MapSheet:
+    """Draw the map of a view with its legend and counts, without a head, for a page that has its own, in units."""
+    foot = _Foot(view, width, "")
+    drawn = map_vectors(
+        view, gazetteer, width, height - foot.height, None, map_scale.corners(width, height - foot.height)
+    )
+    counted = map_words.count_words(view, _picture_counts(drawn))
+    low = drawn.window.height
+    parts = (line(0, low, width, low, stroke=RULE, stroke_width=1), *moved(foot.parts(counted), 0, low))
+    upon = (*map_scale.scale(drawn.window), *map_scale.sources(drawn.window))
+    return MapSheet(width, height, (round(width), round(height)), 0, drawn, upon, parts, "", counted)
+
+
 class _Foot:
     """The legend, below it where each incident went, and what else is printed."""
 

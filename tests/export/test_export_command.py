@@ -14,6 +14,7 @@ from incidentmap.command_line import main
 from incidentmap.export import KINDS
 from incidentmap.store import Store, snapshots
 from tests import stores
+from tests.export import pdf_reading
 from tests.export.handed import csv_rows, features, held, placemarks, sheets
 
 VIEW = "from=2023-11-01&to=2023-11-30&categories=attack"
@@ -72,6 +73,8 @@ def test_every_kind_by_the_name_of_the_file(run: Run, home: Path, tmp_path: Path
     assert len(rows) > 10
     assert [each == found[0] for each in found] == [True] * 5
     assert {each.data["incident_id"] for each in placemarks(files["kml"])} == set(found[0])
+    pages = " ".join(pdf_reading.pages(files["pdf"]))
+    assert [each for each in found[0] if each not in pages] == []
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted(
         ["home", *(f"OUT{k.suffix.upper()}" for k in KINDS.values())]
     )
