@@ -11,8 +11,8 @@ from importlib import import_module
 
 from tests.benchmarks.measure import Row, table
 
-ROOMS = ("page", "index", "geocoder", "accuracy", "select", "seeding", "strings", "tasks", "one_file")
-MODULES = {"select": "selection"}
+ROOMS = ("page", "index", "geocoder", "accuracy", "select", "seeding", "strings", "tasks", "one_file", "pdf")
+MODULES = {"select": "selection", "pdf": "pdf_pages"}
 
 
 def main() -> None:
