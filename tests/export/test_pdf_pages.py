@@ -186,6 +186,20 @@ def test_casualties_stand_by_whose_they_are_and_not_stated_is_no_none() -> None:
     }
 
 
+def test_whatever_nation_is_never_less_than_one_of_them() -> None:
+    none = Casualties("x-1", KILLED, TARGETS, v.Stated.NONE, 0, 0, 0)
+    us = Casualties("x-1", v.Measure.INJURED, TARGETS, v.Stated.NUMBER, 3, 3, 3, nationality="US")
+    gb = Casualties("x-1", v.Measure.INJURED, TARGETS, v.Stated.NUMBER, 1, 1, 1, nationality="GB")
+    ((*_, rows),) = tables(key_figures(views.of(Case(one(), casualties=(none, us, gb)))), 0)["casualties"]["categories"]
+    cells = {whose.rpartition(", ")[2]: [figure for figure, _ in cells] for whose, cells in rows}
+    assert cells == {
+        "whatever nation": ["none", "4"],
+        "Britons": ["not stated", "1"],
+        "Americans": ["not stated", "3"],
+        "nation not said": ["none", "not stated"],
+    }
+
+
 def test_pages_that_cannot_be_set_are_no_file(tmp_path: Path) -> None:
     (tmp_path / "pages.typ").write_text('#read("/etc/hostname")')
     with pytest.raises(RuntimeError, match="cannot be set"):

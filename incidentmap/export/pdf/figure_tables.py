@@ -25,6 +25,7 @@ _RULE = (
     "Nothing is added across sides, measures or categories."
 )
 Side = tuple[Category, CasualtiesOf, str]
+Sums = dict[Measure, Sum]
 
 
 def tables(found: KeyFigures, may_be_same: int) -> dict[str, Any]:
@@ -90,28 +91,31 @@ def _time_notes(found: OverTime) -> Iterator[str]:
 
 
 def _casualties(found: KeyFigures) -> dict[str, Any]:
-    by_side: dict[Side, dict[Measure, Sum]] = {}
+    by_side: dict[Side, Sums] = {}
     for each in found.casualties:
         by_side.setdefault((each.category, each.of, each.nationality), {})[each.measure] = each
+    for (category, of, nation), sums in by_side.items():
+        if nation == ANY:  # of one nation alone there is no sum apart: it is that of this nation
+            for other in (each for side, each in by_side.items() if side[:2] == (category, of)):
+                sums |= other | sums
     measures = [each for each in Measure if any(each in sums for sums in by_side.values())]
     return {
         "measures": [words.MEASURE[each].capitalize() for each in measures],
         "categories": [
-            [
-                each.value,
-                CATEGORIES[each],
-                found.categories[each],
-                [
-                    [_whose(side, by_side), [_cell(sums.get(measure)) for measure in measures]]
-                    for side, sums in by_side.items()
-                    if side[0] is each
-                ],
-            ]
+            [each.value, CATEGORIES[each], found.categories[each], _rows(each, by_side, measures)]
             for each in Category
             if any(side[0] is each for side in by_side)
         ],
         "notes": list(_casualty_notes(found)),
     }
+
+
+def _rows(category: Category, by_side: dict[Side, Sums], measures: list[Measure]) -> list[Any]:
+    return [
+        [_whose(side, by_side), [_cell(sums.get(measure)) for measure in measures]]
+        for side, sums in by_side.items()
+        if side[0] is category
+    ]
 
 
 def _whose(side: Side, all_sides: dict[Side, Any]) -> str:
