@@ -41,9 +41,6 @@ def _measured(folder: Path, size: int | None, link: str, repeat: int) -> tuple[s
         with opened(Store.open(path), keeper, gazetteer, lambda index: from_text(link, index)) as hand_out:
             made = KINDS["pdf"].write(hand_out)
         seconds.append(time.perf_counter() - start)
-    own, setter = (
-        resource.getrusage(who).ru_maxrss // 1000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
     what = f"{hand_out.provenance.counts.shown:,} incidents, {len(pdf_reading.pages(made))} pages"
-    memory = f"{own} MB at most, and {setter} MB in the process that sets the pages"
-    return what, repeat, f"{shown(seconds)}; {len(made) / 1e6:.1f} MB; {memory}"
+    return what, repeat, f"{shown(seconds)}; {len(made) / 1e6:.1f} MB; {own} MB of memory at most"
