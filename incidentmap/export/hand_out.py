@@ -53,8 +53,8 @@ class HandOut:
     """What goes into a file; `rows` reads them anew at each call, in the order of the view.
 
     `names` are those of groups, countries, governorates and places by id; `actors` are the groups with all their names,
-    and `circles` those around places by which the filter chooses. `index` is the read model that it was asked of, `view`
-    what the screen shows of it, and `tell` hears how far a file is made.
+    and `circles` those around places by which the filter chooses. `index` is the read model that it was asked of,
+    `view` what the screen shows of it, and `tell` hears how far a file is made.
     """
 
     index: Index
