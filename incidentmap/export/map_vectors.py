@@ -32,7 +32,8 @@ Box = tuple[float, float, float, float]  # x, y, width, height
 class MapMark:
     """A symbol where it stands: `form` is mark, chip (a stretch of an area's label) or pill (a count on a country).
 
-    `box` is x, y, width and height, `where_prec` that of its worst placed incident. A cell stands for several places.
+    `box` is x, y, width and height, `where_prec` that of its worst placed incident. A cell stands for several places,
+    and so may a mark, which then has the id of the first.
     """
 
     name: str
@@ -40,6 +41,7 @@ class MapMark:
     count: int
     where_prec: int
     form: str
+    place_id: str
     is_cell: bool
     box: Box
     parts: tuple[Part, ...]
@@ -66,7 +68,8 @@ class MapVectors:
     """A map in layers, from below to above, in pixels from the north-western corner of its window.
 
     `outside` counts the incidents whose marks stand outside of the window, `without_label` those of areas that have no
-    place on any map. With `marks` and the unplaced of the view they are all that is shown.
+    place on any map. With `marks` and the unplaced of the view they are all that is shown. `alone` are all symbols
+    again where that was asked for: each by itself and open, where it stands if none has to make room for another.
     """
 
     window: MapWindow
@@ -82,6 +85,7 @@ class MapVectors:
     marks: tuple[MapMark, ...]
     outside: int
     without_label: int
+    alone: tuple[MapMark, ...] = ()
 
     @property
     def drawn(self) -> int:
@@ -96,10 +100,12 @@ def map_vectors(
     height: float,
     at: tuple[float, float, float] | None = None,
     nameless: Sequence[Box] = (),
+    *,
+    with_alone: bool = False,
 ) -> MapVectors:
     """Draw the map of a view; `at` is latitude, longitude and zoom, None for the extent of all its marks.
 
-    In the boxes `nameless` the base map has no names.
+    In the boxes `nameless` the base map has no names; `with_alone` gives each symbol by itself as well.
     """
     window = MapWindow(*at, width, height) if at else _whole(view, gazetteer, width, height)
     found = symbols_of(marks(view, window.window).marks, gazetteer)
@@ -117,6 +123,7 @@ def map_vectors(
             "areas": _outlines(symbols, gazetteer),
             "circles": circles(view),
             "nameless": nameless,
+            "withAlone": with_alone,
             "reliefBounds": assets.RELIEF_BOUNDS,
         }
     )
@@ -146,11 +153,12 @@ def _vectors(noted: dict[str, Any], window: MapWindow, view: View, without_label
         marks=seen,
         outside=placed - sum(mark.count for mark in seen) - without_label,
         without_label=without_label,
+        alone=tuple(mark for mark in map(_mark, noted["alone"]) if _is_inside(mark, window)),
     )
 
 
 def _mark(noted: dict[str, Any]) -> MapMark:
-    kept = {key: noted[key] for key in ("name", "category", "count", "where_prec", "form", "is_cell")}
+    kept = {key: noted[key] for key in ("name", "category", "count", "where_prec", "form", "place_id", "is_cell")}
     return MapMark(**kept, box=_box(noted), parts=parts(noted["drawn"]))
 
 

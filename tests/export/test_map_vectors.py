@@ -166,3 +166,22 @@ def test_cells_stand_for_places_too_many_to_draw_and_the_legend_explains_them(mo
     assert found.drawn + found.outside == view.counts.shown == 40
     page = map_sheet(view, views.gazetteer(), {}, (1280, 720), date(2026, 1, 1))
     assert "several places" in [part.text for part in page.parts if isinstance(part, Label)]
+
+
+def test_alone_each_symbol_is_open_at_its_own_place_and_makes_no_room() -> None:
+    close = [Place(f"site:{n}", f"Base {n}", "base", 2, 34.0, 42.0 + n / 500, country_code="IQ") for n in range(2)]
+    anbar = Place("admin1:IQ-AN", "Anbar", "governorate", 150, 33.0, 42.0, "", (), "IQ-AN", "", "IQ")
+    cases = [placed(f"x-{n}", place, WherePrec.EXACT) for n, place in enumerate(close)]
+    cases.append(placed("x-9", anbar, WherePrec.GOVERNORATE, 150.0))
+    view = views.of(*cases, places=(*close, anbar))
+    found = map_vectors(view, views.gazetteer(), *SIZE, (34.0, 42.0, 5.0), with_alone=True)
+    (a, b), (c, d) = ([m.box[0] for m in each if m.form == "mark"] for each in (found.marks, found.alone))
+    assert abs(a - b) > 10 > 1 > abs(c - d)
+    alone = {mark.place_id: mark for mark in found.alone}
+    assert {name: mark.count for name, mark in alone.items()} == {"site:0": 1, "site:1": 1, "admin1:IQ-AN": 1}
+    assert [part.stroke for part in alone["site:0"].parts if isinstance(part, Shape)][-1] == "#1d2329", "its frame"
+    outline, *_ = alone["admin1:IQ-AN"].parts
+    assert isinstance(outline, Shape)
+    assert (outline.is_hatched, outline.stroke_width) == (True, 3)
+    assert found.areas[0].stroke_width == 1.4, "the others stay as they are"
+    assert drawn(view).alone == ()

@@ -215,12 +215,25 @@ const noteTooltip = (layer, map) => {
 const markOf = (layer, map) => {
   const { symbol, form, w, h } = layer.item;
   const { x, y } = map.latLngToLayerPoint(layer.getLatLng());
-  const { name, category, count, where_prec } = symbol;
-  return { name, category, count, where_prec, form, is_cell: IncidentMap.isCell(symbol), box: [x - w / 2, y - h / 2, w, h], drawn: noteLayer(layer, map) };
+  const { name, category, count, where_prec, place_id } = symbol;
+  return { name, category, count, where_prec, form, place_id, is_cell: IncidentMap.isCell(symbol), box: [x - w / 2, y - h / 2, w, h], drawn: noteLayer(layer, map) };
 };
 
-// `rows` are those of mapping/layers.py, `areas` the answers for their outlines, by version of the gazetteer.
-const noteMap = ({ window: seen, rows, areas, circles, nameless, outlines, detail, reliefBounds }) => {
+// A symbol by itself as it is drawn while it is open: where it stands if nothing has to make room, with what is around it.
+const aloneOf = (symbol, layer, map) => {
+  const { areas } = IncidentMap.coordinatorOf(map);
+  const item = { ...IncidentMap.coordinatorOf(map).itemOf(symbol, layer), symbol: { ...symbol, selected: true }, first: true, last: true };
+  const mark = markOf(new IncidentMap.Mark(map.unproject([item.x, item.y]), item), map);
+  const strong = (outline) => Object.assign(Object.create(outline), { options: Object.assign(Object.create(outline.options), STRONG) });
+  const around = symbol.outlines.map((ref) => areas.drawn.get(ref)).filter(Boolean).map(strong);
+  const isRound = !around.length && item.form !== "pill" && symbol.where_prec !== 1 && symbol.radius_km;
+  if (isRound) around.push(IncidentMap.surroundings(symbol, IncidentMap.themeOf(map)));
+  return { ...mark, drawn: [...around.flatMap((each) => noteLayer(each, map)), ...mark.drawn] };
+};
+
+// `rows` are those of mapping/layers.py, `areas` the answers for their outlines, by version of the gazetteer. Whether each
+// symbol is also noted by itself says `withAlone`.
+const noteMap = ({ window: seen, rows, areas, circles, nameless, withAlone, outlines, detail, reliefBounds }) => {
   const map = mapOf(seen);
   const coordinator = IncidentMap.coordinatorOf(map);
   coordinator.areas.fetch = () => {}; // all that can be had is given
@@ -241,6 +254,7 @@ const noteMap = ({ window: seen, rows, areas, circles, nameless, outlines, detai
     names: namesOf(map, [...outlines.labels, ...detail.labels.map(labelOf)], nameless),
     around: [...note((layer) => !isMark(layer) && !isArea(layer)), ...circlesOf(map, circles)],
     marks: all.filter(isMark).map((layer) => markOf(layer, map)),
+    alone: withAlone ? groups.flatMap((group) => group.symbols.map((symbol) => aloneOf(symbol, group, map))) : [],
   };
 };
 
