@@ -13,7 +13,9 @@ from incidentmap.text.counting import counted
 from incidentmap.text.visible import visible
 
 _ALWAYS_SAID = ("on the map", "counted on a country or area", "not placed")
-_RANGE = re.compile(r"\d[\d,.]*\s?[–-]\s?\d[\d,.]*")
+_NUMBER = r"\d(?:[\d,.]*\d)?"
+# Or a day, such as 2024-02-10; what is longer, such as a moment, an id or an address, stays as it is.
+_RANGE = re.compile(rf"(?<![A-Za-z0-9_/-]){_NUMBER}(?:\s?[–-]\s?{_NUMBER})+(?![\d–-]|T\d)")
 
 
 def title(view: View, names: Mapping[str, str]) -> str:
