@@ -7,6 +7,7 @@
 5. `one_file` is an HTML page with the screen's own scripts in it; `file_rows` are its data, `incident_card` its words.
 6. `map_sheet` is the page around the map of `map_vectors`; `map_svg` and `map_png` write it.
 7. `pdf` puts map, key figures and the cards of the incidents (`incident_card`) on pages.
+8. `slides` is a deck: the map as editable vectors, native charts, a slide an incident.
 """
 
 from incidentmap.export.canonical_hash import canonical_hash

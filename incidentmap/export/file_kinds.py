@@ -27,6 +27,12 @@ class FileKind:
     check: Callable[[HandOut], None] | None = None
 
 
+def _slides(hand_out: HandOut) -> bytes:
+    from incidentmap.export.slides.deck import write  # what makes slides loads when it is needed
+
+    return write(hand_out)
+
+
 _KINDS = (
     FileKind("csv", ".csv", "CSV", "all fields and sources; can be read back here", "text/csv", csv_table.write),
     FileKind(
@@ -44,6 +50,10 @@ _KINDS = (
         "text/html", one_file.write, one_file.check,
     ),
     FileKind("pdf", ".pdf", "PDF", "map, key figures, incidents with words and sources", "application/pdf", pdf.write),
+    FileKind(
+        "pptx", ".pptx", "Slides", "map, key figures, timeline, 50 incidents, sources; all can be edited",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation", _slides,
+    ),
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}
 

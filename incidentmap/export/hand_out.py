@@ -82,7 +82,8 @@ def opened(
 ) -> Iterator[HandOut]:
     """Give a hand-out of this moment, whose rows can be read until it is closed; `asked` gives the filter.
 
-    `tell` hears how far many rows are read. Raise `StoreBusy` where others save faster than the read model follows.
+    `tell` hears how far many rows are read, and how far a file is that takes long. Raise `StoreBusy` where others save
+    faster than the read model follows.
     """
     for _ in range(_TRIES):
         index = keeper.current()

@@ -16,10 +16,10 @@ FOLDER = Path(__file__).resolve().parent / "fonts"
 FAMILY = '"Source Sans 3", "Source Sans", "Source Sans Pro", "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif'
 ARABIC_FAMILY = '"Noto Sans Arabic", "Segoe UI", "Geeza Pro", "DejaVu Sans", sans-serif'
 
-_ARABIC = "[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
-_HAS_ARABIC = re.compile(_ARABIC)
+ARABIC = "[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
+_HAS_ARABIC = re.compile(ARABIC)
 _DRAWN_AS_NOTHING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
-_OURS = re.compile(f"[\t\n -\u058f\u1e00-\u20cf\u2100-\u22ff\ufffd]|{_ARABIC}")
+_OURS = re.compile(f"[\t\n -\u058f\u1e00-\u20cf\u2100-\u22ff\ufffd]|{ARABIC}")
 _MEASURED_AT = 100  # pixels
 
 

@@ -11,7 +11,9 @@ from importlib import import_module
 
 from tests.benchmarks.measure import Row, table
 
-ROOMS = ("page", "index", "geocoder", "accuracy", "select", "seeding", "strings", "tasks", "one_file", "pdf")
+ROOMS = (
+    "page", "index", "geocoder", "accuracy", "select", "seeding", "strings", "tasks", "one_file", "pdf", "slide_deck",
+)  # fmt: skip
 MODULES = {"select": "selection", "pdf": "pdf_pages"}
 
 

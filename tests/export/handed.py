@@ -15,6 +15,8 @@ import openpyxl
 import pandas as pd
 from defusedxml import ElementTree
 from hypothesis import strategies as st
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from incidentmap.export import KINDS, HandOut
 from incidentmap.export.hand_out import hand_out_of
@@ -27,6 +29,7 @@ from tests.formats.strategies import TEXT
 from tests.query.strategies import worlds
 from tests.query.world import Case, World, written
 
+ROWS = tuple(kind for kind in KINDS if kind not in ("pdf", "pptx"))  # hold every row; these have tests of their own
 AS_OF = datetime(2024, 3, 1, 12, 30, 15, tzinfo=UTC)
 KML = "{http://www.opengis.net/kml/2.2}"
 AWKWARD = TEXT | st.sampled_from(["<script>alert(1)</script>", "]]>", "&amp;", "قال «2–5»", "=1+1", "عين الأسد"])
@@ -70,6 +73,21 @@ def sheets(written: bytes) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(io.BytesIO(written))
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def words_of_slides(written: bytes) -> list[str]:
+    """Give the words of each slide as python-pptx reads them, those of groups and tables included."""
+    return [" ".join(_words(each.shapes)) for each in Presentation(io.BytesIO(written)).slides]
+
+
+def _words(shapes: Any) -> Iterator[str]:
+    for each in shapes:
+        if each.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from _words(each.shapes)
+        elif each.has_text_frame:
+            yield each.text_frame.text
+        elif each.has_table:
+            yield from (cell.text for row in each.table.rows for cell in row.cells)
 
 
 def features(written: bytes) -> list[dict[str, Any]]:

@@ -6,13 +6,14 @@ import re
 
 from hypothesis import HealthCheck, given, settings
 
-from incidentmap.export import KINDS, canonical_hash
+from incidentmap.export import canonical_hash
 from incidentmap.formats.incident_csv import read_csv
 from incidentmap.geocode import Gazetteer
 from incidentmap.query import IncidentFilter, to_query
 from incidentmap.store import Store
 from incidentmap.text.visible import visible
 from tests.export.handed import (
+    ROWS,
     awkward_worlds,
     content,
     csv_rows,
@@ -35,7 +36,7 @@ def test_the_rows_of_every_file_are_those_on_the_screen(
     empty_store: Store, gazetteer: Gazetteer, world: World, filter: IncidentFilter
 ) -> None:
     with handed_out(empty_store, world, filter, gazetteer) as (view, hand_out):
-        files = {kind: content(kind, hand_out) for kind in KINDS if kind != "pdf"}  # see test_pdf_pages.py
+        files = {kind: content(kind, hand_out) for kind in ROWS}
         shown, records = shown_in(view), list(hand_out.records())
     assert [each.incident_id for each in records] == shown
     assert hand_out.provenance.counts == view.counts
@@ -70,7 +71,7 @@ def test_what_was_asked_stands_in_every_file_that_can_hold_it(
     empty_store: Store, gazetteer: Gazetteer, world: World, filter: IncidentFilter
 ) -> None:
     with handed_out(empty_store, world, filter, gazetteer) as (view, hand_out):
-        files = {kind: content(kind, hand_out) for kind in KINDS if kind != "pdf"}  # see test_pdf_pages.py
+        files = {kind: content(kind, hand_out) for kind in ROWS}
     told = [hand_out.provenance.sha256, "2024-03-01T12:30:15Z", hand_out.provenance.shown, hand_out.provenance.marking]
     assert f"{view.counts.shown:,} of {view.counts.total:,}" in hand_out.provenance.shown
     for kind in ("geojson", "kml", "html"):

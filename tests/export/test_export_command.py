@@ -55,8 +55,8 @@ def test_every_kind_by_the_name_of_the_file(run: Run, home: Path, tmp_path: Path
     said = {}
     for kind in KINDS.values():
         done = run(home, "export", str(tmp_path / f"OUT{kind.suffix.upper()}"), "--view", VIEW)
-        told = ["drawing the map …", "setting 35 incidents into pages …"] if kind.name == "pdf" else []
-        assert (done.returncode, done.stderr.splitlines()) == (0, told)
+        assert done.returncode == 0
+        assert bool(done.stderr) == (kind.name in ("pdf", "pptx")), "what takes long says how far it is"
         said[kind.name] = dict(line.split(": ", 1) for line in done.stdout.splitlines())
     assert len({each["SHA-256 of filter and records"] for each in said.values()}) == 1
     assert said["csv"]["Link"] == f"?{VIEW}"

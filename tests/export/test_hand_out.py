@@ -25,7 +25,7 @@ from incidentmap.store import Store, reading
 from incidentmap.ui.map import timeline_chart
 from tests import stores
 from tests.browser.worlds import store_at
-from tests.export.handed import AS_OF, content, csv_rows, features, handed_out, placemarks, sheets
+from tests.export.handed import AS_OF, ROWS, content, csv_rows, features, handed_out, placemarks, sheets
 from tests.query.world import ARTICLE, Case, World, one, written
 from tests.records import ACTOR, PLACE, citation, incident, placement
 from tests.records import ARTICLE as HELD
@@ -98,7 +98,7 @@ SCRIPT = "<script>alert(1)</script>]]>"
 def test_scripts_stay_text(empty_store: Store, gazetteer: Gazetteer) -> None:
     case = Case(one(summary=SCRIPT, place_text=SCRIPT, target=SCRIPT))
     with handed_out(empty_store, World((case,)), IncidentFilter(search="script"), gazetteer) as (_, hand_out):
-        files = {kind: content(kind, hand_out) for kind in KINDS}
+        files = {kind: content(kind, hand_out) for kind in ROWS}
     (mark,) = placemarks(files["kml"])
     assert mark.data["summary"] == SCRIPT
     assert "&lt;script&gt;" in mark.description and "<script" not in mark.description
@@ -113,7 +113,7 @@ def test_arabic_stays_whole_and_turns_nothing_beside_it(empty_store: Store, gaze
         one(summary=said, place_text="عين الأسد", date_earliest=None, time_precision=v.TimePrecision.ON_OR_BEFORE)
     )
     with handed_out(empty_store, World((case,)), IncidentFilter(search="الأسد"), gazetteer) as (_, hand_out):
-        files = {kind: content(kind, hand_out) for kind in KINDS}
+        files = {kind: content(kind, hand_out) for kind in ROWS}
     (mark,) = placemarks(files["kml"])
     assert (mark.begin, mark.end) == (None, "2023-11-08")
     assert f"<td><bdi>{said}</bdi></td>" in mark.description

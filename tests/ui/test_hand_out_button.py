@@ -15,7 +15,7 @@ from incidentmap.model import Snapshot
 from incidentmap.store import snapshots
 from incidentmap.ui.shared import hand_out_button, session
 from tests.export import pdf_reading
-from tests.export.handed import csv_rows, features, sheets
+from tests.export.handed import csv_rows, features, sheets, words_of_slides
 from tests.ui.records_table import FIRST, SECOND, by_somebody, page
 from tests.ui.test_map_page import html
 from tests.ui.test_records_exchange import offered
@@ -34,7 +34,7 @@ def test_every_kind_holds_exactly_what_is_shown(page: AppTest, monkeypatch: pyte
     for kind in KINDS.values():
         offer = given[f"hand_out_{kind.name}"]
         made = offer["data"]()
-        read = {"xlsx": sheets, "pdf": pdf_reading.pages}.get(kind.name)
+        read = {"xlsx": sheets, "pdf": pdf_reading.pages, "pptx": words_of_slides}.get(kind.name)
         said = str(read(made)).encode() if read else made
         assert SECOND.encode() in said and FIRST.encode() not in said
         assert offer["file_name"].startswith("incidents-20") and offer["file_name"].endswith(kind.suffix)
