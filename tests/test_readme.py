@@ -64,7 +64,7 @@ def test_every_package_and_no_other() -> None:
 
 def test_every_room_of_the_benchmarks_and_no_other() -> None:
     source = (PROJECT / "tests" / "benchmarks" / "__main__.py").read_text("utf-8")
-    rooms = re.search(r"^ROOMS = \((.*)\)$", source, re.MULTILINE)
+    rooms = re.search(r"^ROOMS = \((.*?)\)", source, re.MULTILINE | re.DOTALL)
     said = re.search(r"--only ([\w|]+)", (PROJECT / "docs" / "benchmarks.md").read_text("utf-8"))
     assert rooms is not None
     assert said is not None

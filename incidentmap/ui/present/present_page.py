@@ -14,11 +14,11 @@ from incidentmap.ui.present import (
     presented_title,
     presented_words,
     progress,
-    slides,
+    slide_sequence,
     story_slides,
 )
 from incidentmap.ui.present.progress import Progress
-from incidentmap.ui.present.slides import Slides
+from incidentmap.ui.present.slide_sequence import Slides
 from incidentmap.ui.shared import error_messages, html_block, page_link, session
 from incidentmap.ui.shared.markup import label
 from incidentmap.ui.shared.page_link import INCIDENT, STEP, STORY
@@ -40,7 +40,7 @@ def show() -> None:
     _slide(*found, index)
 
 
-def read(query: slides.Query, index: Index) -> tuple[Slides, Progress] | None:
+def read(query: slide_sequence.Query, index: Index) -> tuple[Slides, Progress] | None:
     """Read what is to be presented off a link, and where one stands; None where it names no story with steps."""
     anew = page_link.arrive("present")
     if STORY in query:
@@ -49,12 +49,12 @@ def read(query: slides.Query, index: Index) -> tuple[Slides, Progress] | None:
         return (story_slides.of_story(story, index), progress.get(query, begin, anew=anew)) if story else None
     filter, _ = from_query(query, index, others=(INCIDENT, SNAPSHOT))
     view = session.view(filter)
-    return slides.of_view(view), progress.get(query, slides.number_of(view, query), anew=anew)
+    return slide_sequence.of_view(view), progress.get(query, slide_sequence.number_of(view, query), anew=anew)
 
 
 def _say_missing() -> None:
     st.info("There is no such story, or it has no steps. The page Briefing has all stories; the history tells.")
-    st.page_link(slides.PAGES / "briefing.py", label="Briefing", icon=":material/playlist_play:")
+    st.page_link(slide_sequence.PAGES / "briefing.py", label="Briefing", icon=":material/playlist_play:")
 
 
 @st.fragment

@@ -14,7 +14,7 @@ from incidentmap.query import Corners, View, around
 from incidentmap.query.place_circles import circles
 from incidentmap.ui.map import framed, unmarked
 from incidentmap.ui.present.progress import Progress
-from incidentmap.ui.present.slides import Slide
+from incidentmap.ui.present.slide_sequence import Slide
 from incidentmap.ui.shared import map_symbols, selection
 from incidentmap.ui.shared.selection import Opened
 

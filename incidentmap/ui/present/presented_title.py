@@ -11,7 +11,7 @@ from incidentmap.model import words
 from incidentmap.model.vocabulary import Tlp
 from incidentmap.query import View, in_words, latest_day, marking
 from incidentmap.ui.present import presented_words
-from incidentmap.ui.present.slides import Slide, Slides
+from incidentmap.ui.present.slide_sequence import Slide, Slides
 from incidentmap.ui.shared import html_block, session, snapshot_line
 from incidentmap.ui.shared.markup import NOTHING, isolated, tlp
 from incidentmap.ui.shared.selection import Opened

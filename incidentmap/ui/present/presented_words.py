@@ -12,7 +12,7 @@ from incidentmap.model import vocabulary as v
 from incidentmap.query import View
 from incidentmap.store import Dossier
 from incidentmap.text.counting import counted
-from incidentmap.ui.present.slides import Slide
+from incidentmap.ui.present.slide_sequence import Slide
 from incidentmap.ui.shared import html_block, incident_panel, session
 from incidentmap.ui.shared.markup import NOTHING, isolated, option, sentence, tlp
 from incidentmap.ui.shared.selection import Opened

@@ -7,7 +7,7 @@ from random import randrange
 
 import streamlit as st
 
-from incidentmap.ui.present.slides import Query, Slides
+from incidentmap.ui.present.slide_sequence import Query, Slides
 from incidentmap.ui.shared.selection import Opened
 
 _KEY = "present_progress"

@@ -6,7 +6,7 @@ from incidentmap.index import Index, row_of
 from incidentmap.model import Story
 from incidentmap.store import reading
 from incidentmap.ui.briefing import steps_shown
-from incidentmap.ui.present.slides import PAGES, Query, Slide, Slides
+from incidentmap.ui.present.slide_sequence import PAGES, Query, Slide, Slides
 from incidentmap.ui.shared import session
 from incidentmap.ui.shared.page_link import STEP, STORY
 
