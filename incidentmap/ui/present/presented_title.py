@@ -36,8 +36,9 @@ def title(story: str, said: str, view: View, quoted: list[Tlp], standing: str) -
     as_of = latest_day(view.index, date.today())
     asked = Markup('<p class="im-slide-asked">{}</p>').format(isolated(said)) if story else NOTHING
     day = Markup("as of {}").format(words.day(as_of)) if as_of else NOTHING
-    return Markup('<div><h1>{}</h1>{}<p>{} {}</p></div><b class="im-slide-standing" aria-live="polite">{}</b>').format(
-        isolated(story or said), asked, day, marking_words(view, quoted), standing
+    said_of_it = Markup(" · ").join(filter(None, (day, marking_words(view, quoted))))
+    return Markup('<div><h1>{}</h1>{}<p>{}</p></div><b class="im-slide-standing" aria-live="polite">{}</b>').format(
+        isolated(story or said), asked, said_of_it, standing
     )
 
 

@@ -41,13 +41,13 @@ def title(said: str, as_of: date | None, marked: Marking | None, shown: int) -> 
     size = "long" if len(said) > LONG else "short"
     what = Markup('<h1 class="{}" title="{}">{}</h1>').format(size, said, isolated(said[:1].upper() + said[1:]))
     details = [Markup("as of {}").format(words.day(as_of)) if as_of else NOTHING, _marking(marked, shown)]
-    return Markup('{}<p class="as-of">{}</p>').format(what, Markup(" ").join(filter(None, details)))
+    return Markup('{}<p class="as-of">{}</p>').format(what, Markup(" · ").join(filter(None, details)))
 
 
 def _marking(marked: Marking | None, shown: int) -> Markup:
     """No marking is never said to be CLEAR, and takes nothing from the others."""
     if marked is None:
-        return Markup('<span class="quiet">{}</span>').format(NOT_MARKED) if shown else NOTHING
+        return Markup("<span>{}</span>").format(NOT_MARKED) if shown else NOTHING
     how = f"The strictest marking among what is shown and the articles it cites, {counted(shown, 'incident')}"
-    others = Markup('<span class="quiet">; {}</span>').format(f"{shown - marked.marked:,} {NOT_MARKED}")
+    others = Markup("<span>; {}</span>").format(f"{shown - marked.marked:,} {NOT_MARKED}")
     return Markup('<span title="{}">{}{}</span>').format(how, tlp(marked.tlp), others if shown > marked.marked else "")
