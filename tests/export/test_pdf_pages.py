@@ -130,6 +130,12 @@ def test_words_of_a_source_are_quoted_with_it(empty_store: Store, gazetteer: Gaz
     assert "Drones – Rudaw" in said
 
 
+def test_an_address_stays_as_it_is_also_with_a_range_in_it(empty_store: Store, gazetteer: Gazetteer) -> None:
+    address = "https://a.example/reports?id=2024-1&pages=2-5"
+    cited = replace(citation("x-1"), citation_id="c-x-1", url=address, article_id=None)
+    assert pdf_reading.links(made(empty_store, gazetteer, Case(one(), citation=cited))) == {address}
+
+
 def test_of_very_many_the_latest_are_there_and_the_rest_is_said_to_be_missing(
     empty_store: Store, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

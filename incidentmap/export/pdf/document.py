@@ -17,7 +17,7 @@ from incidentmap.export.map_words import ranges_kept
 from incidentmap.export.offscreen import noted_legend
 from incidentmap.export.page_look import INK, PAPER, QUIET, RULE
 from incidentmap.export.pdf.figure_tables import fill, tables
-from incidentmap.export.pdf.incident_entries import breakable, entries
+from incidentmap.export.pdf.incident_entries import URL, breakable, entries
 from incidentmap.export.pdf.page_frame import as_of, frame
 from incidentmap.export.svg_elements import element, number
 from incidentmap.formats.pdf_file import to_pdf
@@ -68,9 +68,9 @@ def _data_until(hand_out: HandOut) -> str:
 
 
 def _kept(value: Any) -> Any:
-    """Keep every range of numbers in its order, wherever it stands."""
+    """Keep every range of numbers in its order, wherever it stands but in an address."""
     if isinstance(value, dict):
-        return {key: _kept(each) for key, each in value.items()}
+        return {key: each if key == URL else _kept(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_kept(each) for each in value]
     return ranges_kept(value) if isinstance(value, str) else value

@@ -22,6 +22,7 @@ LONGEST_LINK = 2_000  # letters: what is longer is no address, and some readers 
 ROOM = 33.0  # of a line of text, times the size of its letters
 _LONG_WORD = re.compile("[!-\u058f]{30,}")
 _BREAKS_EVERY, _BREAK = 12, "\u200b"  # of no width
+URL = "url"  # the key of an address
 Plain = dict[str, Any]
 
 
@@ -62,15 +63,15 @@ def symbol_name(row: Row) -> str:
     return f"{held.category.value}{'-hollow' if held.outcome is Outcome.INTERCEPTED else ''}"
 
 
-def _section(section: Section) -> tuple[str, str, list[list[list[str]]], bool]:
+def _section(section: Section) -> tuple[str, str, list[list[dict[str, str]]], bool]:
     lines = [[_run(run) for run in line] for line in section.lines]
     return section.head, section.form, lines, section.form == "quote" and is_right_to_left(_first_words(section.lines))
 
 
-def _run(run: Run) -> list[str]:
+def _run(run: Run) -> dict[str, str]:
     """Give how it is written, its words, and the address that it leads to; "" is none."""
     how, text, url = ("", run, "") if isinstance(run, str) else (*run, "")[:3]
-    return [how, breakable(text), url if len(url) <= LONGEST_LINK else ""]
+    return {"how": how, "words": breakable(text), URL: url if len(url) <= LONGEST_LINK else ""}
 
 
 def _first_words(lines: list[Line]) -> str:
