@@ -34,7 +34,7 @@ def sections(row: Row, names: Names) -> list[Section]:
 
 def _about(row: Row, names: Names) -> Iterator[Section]:
     held = row.record.incident
-    place = joined(", ", [name(row.place.name) if row.place else [], [record_words.placed(row.record)]])
+    place = joined(", ", [name(row.place.name) if row.place else [], name(record_words.placed(row.record))])
     written = ["Place as written: “", *name(held.place_text), "”"] if held.place_text else []
     groups = [names.get(each, each) for each in held.target_actors]
     target = joined("; ", [name(each) for each in dict.fromkeys((held.target, *groups))])

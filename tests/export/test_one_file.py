@@ -81,6 +81,13 @@ def test_what_is_asked_stays_text_too(empty_store: Store, gazetteer: Gazetteer) 
     assert "search: “</title><script>alert(1)</script>”" in "".join(page.texts)
 
 
+def test_why_an_incident_has_no_place_turns_nothing_else(empty_store: Store, gazetteer: Gazetteer) -> None:
+    put = Placement("x-1", None, None, reason="the gazetteer does not know “\u202eعين”")
+    (incident,) = page_of(empty_store, gazetteer, Case(one(), put)).data["hand-out"]["incidents"]
+    ((_, _, (place, *_)), *_) = incident["card"]
+    assert place == [["i", "not placed: the gazetteer does not know “�عين”"]]
+
+
 def test_its_policy_lets_these_scripts_and_styles_run_and_nothing_be_asked_for(hostile: Page) -> None:
     (policy,) = [
         attributes["content"]

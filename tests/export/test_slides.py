@@ -190,6 +190,12 @@ def test_arabic_is_said_to_be_and_a_range_beside_it_keeps_its_order(deck: Deck) 
     assert re.sub("[\u2066-\u2069]", "", paragraph.text) == ARABIC
 
 
+def test_notes_isolate_what_is_of_others_and_every_range(deck: Deck) -> None:
+    first, arabic, *_ = [each.notes_slide.notes_text_frame.text for each in deck.slides if each.has_notes_slide]
+    assert "\u2068قُتل «\u20662–5\u2069» في عين الأسد\u2069" in arabic
+    assert re.search("Filter: \u2068.*2 Nov 2023.*\u2069\n", first)
+
+
 def test_text_is_no_markup_no_link_and_no_field(deck: Deck) -> None:
     words = next(each for each in deck.words if "x-2" in each and each.startswith("Strike"))
     assert SCRIPT.replace("_x", "_\u2060x") in words

@@ -14,6 +14,7 @@ from incidentmap.export.drawn_parts import line
 from incidentmap.export.hand_out import HandOut
 from incidentmap.export.map_head import TLP_COLOURS
 from incidentmap.export.map_vectors import Box
+from incidentmap.export.map_words import ranges_kept
 from incidentmap.export.page_look import INK, QUIET, RULE
 from incidentmap.export.provenance import NOT_MARKED
 from incidentmap.export.slides.runs import clean, run
@@ -63,7 +64,8 @@ class Page:
 
     def note(self, paragraphs: Sequence[Paragraph]) -> None:
         """Write paragraphs into the notes of the slide, as plain text."""
-        self.slide.notes_slide.notes_text_frame.text = clean("\n".join(each.text for each in paragraphs))
+        said = ranges_kept(clean("\n".join(each.plain for each in paragraphs)))
+        self.slide.notes_slide.notes_text_frame.text = said
 
     def _title(self, title: Line) -> None:
         _, _, wide, high = TITLE

@@ -41,6 +41,11 @@ class Paragraph:
         """Give its words."""
         return "".join(map(_text, self.line))
 
+    @property
+    def plain(self) -> str:
+        """Give its words for where they have no look, what is of others isolated."""
+        return "".join(map(_isolated, self.line))
+
     def height(self, wide: float, size: float) -> float:
         """Measure it in a box of some width."""
         return self.above * size + len(self.lines(wide, size)) * size * self.scale * LEADING
@@ -142,9 +147,9 @@ def _paragraph(paragraph: Paragraph, size: float, links: LinksOf) -> str:
 def _run(part: Run, paragraph: Paragraph, size: float, links: LinksOf) -> str:
     if isinstance(part, str):
         return run(part, size, bold=paragraph.bold, italic=paragraph.italic, colour=paragraph.colour)
-    how, text, *address = part
+    how, _, *address = part
     return run(
-        f"{FIRST_STRONG}{text}{POP}" if "i" in how else text,
+        _isolated(part),
         size,
         bold=paragraph.bold or "b" in how,
         italic=paragraph.italic,
@@ -159,6 +164,12 @@ def _is_turned(line: Line) -> bool:
         return False
     strong = (unicodedata.bidirectional(sign) for sign in "".join(map(_text, line)))
     return next((each in _TURNED for each in strong if each in {"L", *_TURNED}), False)
+
+
+def _isolated(part: Run) -> str:
+    """Give the words of a run, what is of others isolated."""
+    of_others = not isinstance(part, str) and "i" in part[0]
+    return f"{FIRST_STRONG}{_text(part)}{POP}" if of_others else _text(part)
 
 
 def _text(part: Run) -> str:

@@ -34,7 +34,7 @@ def add(slides: Slides, contents: Sequence[str]) -> None:
     page.text((MARGIN + 24, LOW, COLUMN, high), where, SIZES, "Where each incident went")
     follows = [Paragraph(["What follows"], bold=True), *(Paragraph([each], above=0.35) for each in contents)]
     page.text((MARGIN + 24 + COLUMN + GAP, LOW, COLUMN - GAP, high), follows, SIZES, "What follows")
-    page.note([Paragraph([f"{name}: {told}"]) for name, told in said.lines()])
+    page.note([Paragraph([f"{name}: ", ["i", str(told)]]) for name, told in said.lines()])
 
 
 def _moment(said: Provenance) -> str:
