@@ -37,6 +37,7 @@ from incidentmap.settings import GEODATA, SEEDS, Settings
 from incidentmap.store import Store, backup, check, restore_into
 from incidentmap.store.copying import Contents
 from incidentmap.text.counting import counted
+from incidentmap.text.visible import visible
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -260,6 +261,15 @@ def _keep(settings: Settings, content: Content) -> None:
 
 
 def _verify(settings: Settings, asked: Namespace) -> int:
+    """Return 2 for whatever hinders it: 1 says that the file was changed."""
+    try:
+        return _verdict(settings, asked)
+    except IncidentMapError as trouble:
+        print(trouble, file=sys.stderr)
+        return Verdict.UNKNOWN
+
+
+def _verdict(settings: Settings, asked: Namespace) -> int:
     try:
         content = asked.file.read_bytes()
     except OSError as trouble:
@@ -276,7 +286,7 @@ def _verify(settings: Settings, asked: Namespace) -> int:
             found = verify(connection, content, asked.file.name)
             since = None if found.query is None else compare(connection, index, found.rows, found.query)
     for said in (*found.said, *(difference_lines.lines(since) if since is not None else ())):
-        print(said)
+        print(visible(said))
     return found.verdict
 
 

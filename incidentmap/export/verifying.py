@@ -16,6 +16,7 @@ from enum import IntEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from incidentmap.errors import StoreUnavailable
 from incidentmap.export.canonical_hash import canonical_hash
 from incidentmap.export.difference_lines import changed_fields
 from incidentmap.export.read_back import ReadBack, read_back
@@ -48,7 +49,6 @@ class Verified:
 
     verdict: Verdict
     said: Sequence[str]
-    snapshot: Snapshot | None = None
     query: dict[str, str] | None = None
     rows: Sequence[Sheet] = ()
 
@@ -57,12 +57,11 @@ def verify(connection: Connection | None, content: bytes, name: str) -> Verified
     """Look a file up among the snapshots of a database, if there is one, and read it."""
     if connection and (found := snapshots.with_file(connection, sha256(content).hexdigest())):
         said = f"as made: byte for byte a file that was {handed_out(found[0])}"
-        return _of_snapshot(connection, Verdict.AS_MADE, [said], found[0])
+        return _of_snapshot(connection, Verdict.AS_MADE, said, found[0])
     back = read_back(content)
     if connection and (near := _nearest(connection, back, name)):
         said = f"changed: byte for byte it is no file that was handed out here; nearest is what was {handed_out(near)}"
-        held = list(snapshots.rows(connection, near))
-        return _of_snapshot(connection, Verdict.CHANGED, [said, *_compared(back, near, held)], near)
+        return _of_snapshot(connection, Verdict.CHANGED, said, near, back)
     return _alone(back)
 
 
@@ -72,12 +71,19 @@ def handed_out(snapshot: Snapshot) -> str:
     return f"handed out {snapshot.at:%Y-%m-%d %H:%M:%S} UTC{by} (snapshot {snapshot.snapshot_id})"
 
 
-def _of_snapshot(connection: Connection, verdict: Verdict, said: list[str], snapshot: Snapshot) -> Verified:
+def _of_snapshot(
+    connection: Connection, verdict: Verdict, said: str, snapshot: Snapshot, back: ReadBack | None = None
+) -> Verified:
+    """Say what was handed out, and in what the file that was read `back` differs from it."""
     about = (
         f"it shows {snapshot.shown:,} of {counted(snapshot.total, 'incident')}; {snapshot.asked}; {snapshot.marking}"
     )
-    rows = list(snapshots.rows(connection, snapshot))
-    return Verified(verdict, [*said, about], snapshot, snapshot.query, rows)
+    try:
+        rows = list(snapshots.rows(connection, snapshot))
+    except StoreUnavailable as trouble:
+        return Verified(verdict, [said, about, f"what changed cannot be told: {trouble}"])
+    compared = _compared(back, snapshot, rows) if back else ()
+    return Verified(verdict, [said, *compared, about], snapshot.query, rows)
 
 
 def _nearest(connection: Connection, back: ReadBack, name: str) -> Snapshot | None:
@@ -93,8 +99,11 @@ def _nearest(connection: Connection, back: ReadBack, name: str) -> Snapshot | No
 
 
 def _likeness(connection: Connection, snapshot: Snapshot, own: dict[str, bytes]) -> tuple[float, int]:
-    """Give the share of incidents that both hold, and how many of them are alike."""
-    lines = {json.loads(line)["incident_id"]: line for line in snapshots.incident_lines(connection, snapshot)}
+    """Give the share of incidents that both hold, and how many of them are alike; of what cannot be read none."""
+    try:
+        lines = {json.loads(line)["incident_id"]: line for line in snapshots.incident_lines(connection, snapshot)}
+    except StoreUnavailable:
+        return 0.0, 0
     both = own.keys() & lines.keys()
     return len(both) / len(own.keys() | lines.keys()), sum(own[each] == lines[each] for each in both)
 
@@ -136,4 +145,4 @@ def _alone(back: ReadBack) -> Verified:
         "its filter and its records do give the hash that it prints"
     )
     rows = [json.loads(canonical(to_sheet(each))) for each in back.records]
-    return Verified(Verdict.UNKNOWN, [said], None, back.query, rows)
+    return Verified(Verdict.UNKNOWN, [said], back.query, rows)

@@ -12,12 +12,14 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
+from incidentmap.errors import StoreUnavailable
 from incidentmap.model import Record, Sheet, Snapshot, SnapshotFile, from_sheet, noun_of, to_sheet
 from incidentmap.model.canonical import canonical, hash_of
 from incidentmap.model.registry import named
@@ -90,13 +92,14 @@ def files(connection: sa.Connection, snapshot_id: str) -> list[SnapshotFile]:
 
 
 def rows(connection: sa.Connection, snapshot: Snapshot) -> Iterator[Sheet]:
-    """Read the incidents of a snapshot as they were, as sheets in canonical form."""
+    """Read the incidents of a snapshot as they were, as sheets in canonical form; raises as `incident_lines`."""
     return (json.loads(line) for line in incident_lines(connection, snapshot))
 
 
 def incident_lines(connection: sa.Connection, snapshot: Snapshot) -> Iterator[bytes]:
-    """Read the incidents of a snapshot in canonical form."""
-    return (line for kind, line in _lines(connection, snapshot) if kind == INCIDENT)
+    """Read the incidents of a snapshot in canonical form; raise `StoreUnavailable` where a page is not as it was."""
+    with _explained(snapshot):
+        yield from (line for kind, line in _lines(connection, snapshot) if kind == INCIDENT)
 
 
 def nouns(connection: sa.Connection, snapshot: Snapshot) -> Iterator[Any]:
@@ -114,11 +117,20 @@ def record_from(sheet: Sheet) -> Record:
 def problem_of(connection: sa.Connection, snapshot: Snapshot) -> str:
     """Say why a snapshot is not what was handed out; "" where it is."""
     try:
-        lines = list(incident_lines(connection, snapshot))
+        lines = [line for kind, line in _lines(connection, snapshot) if kind == INCIDENT]
     except _UNREADABLE as trouble:
         return f"a page of its records cannot be read ({trouble})"
     whole = len(lines) == snapshot.shown and hash_of(snapshot.query, lines) == snapshot.sha256
     return "" if whole else "its records are not those that were handed out, by their hash"
+
+
+@contextmanager
+def _explained(snapshot: Snapshot) -> Iterator[None]:
+    try:
+        yield
+    except _UNREADABLE as trouble:
+        problem = f"a page of its records cannot be read ({trouble}); restore a backup"
+        raise StoreUnavailable(f"snapshot {snapshot.snapshot_id}: {problem}") from trouble
 
 
 def _snapshots(connection: sa.Connection, query: sa.Select[Any]) -> list[Snapshot]:

@@ -8,16 +8,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentmap.desk import save
+from incidentmap.errors import StoreBusy
 from incidentmap.export import KINDS
 from incidentmap.export.read_back import read_back
 from incidentmap.export.verifying import Verdict, verify
 from incidentmap.model import Record
 from incidentmap.model import vocabulary as v
-from incidentmap.store import Store, reading
+from incidentmap.store import Store, reading, tables
 from tests import stores
 from tests.export.test_export_command import VIEW, Run, home, run
 
@@ -172,6 +174,41 @@ def test_a_restored_backup_can_be_asked(run: Run, home: Path, handed: dict[str, 
     assert run(other, "restore", str(tmp_path / "kept")).returncode == 0
     done = run(other, "verify", str(handed["csv"]))
     assert done.returncode == 0 and "since then nothing changed" in done.stdout
+
+
+def test_a_snapshot_that_cannot_be_read_is_said_and_changes_no_verdict(
+    run: Run, home: Path, handed: dict[str, Path]
+) -> None:
+    store = Store.open(home / stores.FILE)
+    with store.loading() as writer:
+        writer.connection.execute(sa.delete(tables.snapshot_pages))
+    store.close()
+    done = run(home, "verify", str(handed["kml"]))
+    assert done.returncode == 0 and "as made: byte for byte" in done.stdout
+    assert "what changed cannot be told: snapshot " in done.stdout and "restore a backup" in done.stdout
+    handed["html"].write_bytes(handed["html"].read_bytes() + b"\n")
+    done = run(home, "verify", str(handed["html"]))
+    assert done.returncode == 1 and "what changed cannot be told: snapshot " in done.stdout
+    handed["csv"].write_bytes(handed["csv"].read_bytes() + b"\r\n")
+    done = run(home, "verify", str(handed["csv"]))
+    assert done.returncode == 2 and "cannot be told" in done.stdout
+
+
+def test_what_hinders_it_is_no_verdict(
+    run: Run, home: Path, handed: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise StoreBusy("another program holds the database")
+
+    monkeypatch.setattr("incidentmap.command_line.verify", busy)
+    done = run(home, "verify", str(handed["csv"]))
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "another program holds the database\n")
+
+
+def test_what_records_say_commands_no_terminal(run: Run, home: Path, handed: dict[str, Path]) -> None:
+    edit(home, some(home)[0], notes="\x1b[2J\u202egnp")
+    said = run(home, "verify", str(handed["kml"])).stdout
+    assert "␛[2J�gnp" in said and "\x1b" not in said
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-16")))

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from incidentmap.desk.handing_out import keep_snapshot
+from incidentmap.errors import StoreUnavailable
 from incidentmap.model import ActorLink, Record, Snapshot, SnapshotFile, to_sheet
 from incidentmap.model import vocabulary as v
 from incidentmap.model.canonical import canonical, hash_of
@@ -94,6 +95,8 @@ def test_check_finds_a_changed_page_a_lost_one_and_another_filter(store: Store) 
         run(sa.update(tables.snapshots).filter_by(snapshot_id=third.snapshot_id).values(link="categories=strike"))
     with store.reading() as connection:
         said = [str(each) for each in check(connection)]
+        with pytest.raises(StoreUnavailable, match=r"snapshot s-1: .* was changed\); restore a backup"):
+            list(snapshots.rows(connection, first))
     assert [each.partition(": ")[0] for each in said] == ["snapshots:s-1", "snapshots:s-2", "snapshots:s-3"]
     assert "was changed" in said[0] and "is not there" in said[1] and "by their hash" in said[2]
 
