@@ -243,11 +243,19 @@ def _export(settings: Settings, asked: Namespace) -> int:
     with bytes_written_whole(asked.file) as file, opened(store, keeper, gazetteer, filter_of, tell) as hand_out:
         made = kind.write(hand_out)
         file.write(made)
-        content = content_of(hand_out, settings.analyst or getuser(), asked.file.name, made)
+        content = content_of(hand_out, _by(settings), asked.file.name, made)
     for title, said in hand_out.provenance.lines():
         print(f"{title}: {said}")
     _keep(settings, content)
     return 0
+
+
+def _by(settings: Settings) -> str:
+    """Name who runs this; "" where the machine does not know, as in a container under a mere number."""
+    try:
+        return settings.analyst or getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _keep(settings: Settings, content: Content) -> None:
@@ -291,7 +299,7 @@ def _verdict(settings: Settings, asked: Namespace) -> int:
 
 
 def _restore(settings: Settings, asked: Namespace) -> int:
-    by = settings.analyst or getuser()
+    by = _by(settings)
     store, restored, kept = restore_into(settings.database_url, asked.file, by, replace=asked.replace, tell=print)
     if kept:
         print(f"the damaged files are kept as {kept}, {kept}-wal and {kept}-shm, as far as they were there")

@@ -51,6 +51,19 @@ def home(tmp_path: Path) -> Path:
     return made
 
 
+def test_who_has_no_name_hands_out_all_the_same(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 1234")
+
+    monkeypatch.delenv("INCIDENTMAP_ANALYST", raising=False)
+    monkeypatch.setattr("incidentmap.command_line.getuser", nobody)
+    assert run(home, "export", str(tmp_path / "out.csv"), "--view", VIEW).returncode == 0
+    with Store.look(home / stores.FILE).reading() as connection:
+        assert [each.by for each in snapshots.snapshots(connection)] == [""]
+
+
 def test_every_kind_by_the_name_of_the_file(run: Run, home: Path, tmp_path: Path) -> None:
     said = {}
     for kind in KINDS.values():
