@@ -80,7 +80,7 @@ def _searched(row: Row, hand_out: HandOut) -> Iterator[str]:
     yield from (held.summary, held.place_text, held.site)
     yield from (place.name, place.name_ar, *place.aliases) if place else ()
     for actor_id in (*(each.actor_id for each in record.attributions), *held.target_actors):
-        actor = hand_out.actors.get(actor_id)
+        actor = hand_out.view.index.actors.get(actor_id)
         yield from (actor.name, actor.name_ar, *actor.aliases) if actor else (hand_out.names.get(actor_id, ""),)
     yield from (each.stated_as for each in record.attributions)
     for citation in record.citations:

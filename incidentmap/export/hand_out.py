@@ -6,7 +6,7 @@ memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,13 +17,11 @@ from incidentmap.export.canonical_hash import canonical_hash
 from incidentmap.export.file_marking import FileMarking
 from incidentmap.export.provenance import Provenance
 from incidentmap.gazetteer import Gazetteer
-from incidentmap.gazetteer.geodesy import Circle
 from incidentmap.index import Index, IndexKeeper
-from incidentmap.model import Actor, Place, Record
+from incidentmap.model import Place, Record
 from incidentmap.model.vocabulary import Tlp
 from incidentmap.query import IncidentFilter, View, apply, ids, in_words, latest_day, to_query
 from incidentmap.query.filter_names import bare_place_names, filter_names, place_names
-from incidentmap.query.place_circles import circles
 from incidentmap.store import Store, reading
 from incidentmap.text.counting import counted
 
@@ -52,18 +50,14 @@ class Row:
 class HandOut:
     """What goes into a file; `rows` reads them anew at each call, in the order of the view.
 
-    `names` are those of groups, countries, governorates and places by id; `actors` are the groups with all their names,
-    and `circles` those around places by which the filter chooses. `index` is the read model that it was asked of,
-    `view` what the screen shows of it, and `tell` hears how far a file is made.
+    `names` are those of groups, countries, governorates and places by id, `view` is what the screen shows, and `tell`
+    hears how far a file is made.
     """
 
-    index: Index
     provenance: Provenance
     rows: Callable[[], Iterator[Row]]
     names: Mapping[str, str]
     gazetteer: Gazetteer
-    actors: Mapping[str, Actor]
-    circles: Sequence[Circle]
     view: View
     tell: Tell = _quiet
 
@@ -123,7 +117,7 @@ def hand_out_of(
         marking=marking.words(),
         sha256=digest,
     )
-    return HandOut(index, provenance, rows, names, gazetteer, index.actors, circles(view), view, tell)
+    return HandOut(provenance, rows, names, gazetteer, view, tell)
 
 
 def _told(rows: Iterable[Row], total: int, tell: Tell) -> Iterator[Row]:

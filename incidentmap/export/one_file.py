@@ -23,6 +23,7 @@ from incidentmap.export.hand_out import HandOut
 from incidentmap.formats.html_file import to_html
 from incidentmap.mapping import assets
 from incidentmap.mapping.basemap import NEAREST, THEATRE, ZOOM
+from incidentmap.query.place_circles import circles
 
 MOST = 20_000  # incidents: a browser opens no more of them from one file in a few seconds
 SCRIPTS = ("folding.js", "narrowing.js", "joining.js", "cards.js", "time_bar.js", "file_map.js", "page.js")
@@ -62,7 +63,7 @@ def _styles() -> list[Path]:
 
 def _data(hand_out: HandOut, rows: list[Plain], places: list[Plain]) -> dict[str, Any]:
     """Give what the scripts read, by the id of its element; the base map comes as the screen gets it."""
-    points = [row["at"] for row in rows if row["at"]]
+    points, around = [row["at"] for row in rows if row["at"]], circles(hand_out.view)
     return _base_map() | {
         "hand-out": {
             "about": dict(hand_out.provenance.lines()),
@@ -73,9 +74,9 @@ def _data(hand_out: HandOut, rows: list[Plain], places: list[Plain]) -> dict[str
                 "relief": list(assets.RELIEF),
                 "bounds": assets.RELIEF_BOUNDS,
                 "attribution": assets.ATTRIBUTION,
-                "most": most_of(points, hand_out.circles),
+                "most": most_of(points, around),
             },
-            "circles": hand_out.circles,
+            "circles": around,
             "places": places,
             "outlines": outlines(places, hand_out.gazetteer),
             "incidents": rows,

@@ -36,7 +36,7 @@ def content_of(hand_out: HandOut, by: str, name: str, file: bytes) -> Content:
         shown=said.counts.shown,
         total=said.counts.total,
         marking=said.marking,
-        revision=hand_out.index.state,
+        revision=hand_out.view.index.state,
         sha256=said.sha256,
         pages=tuple(dict.fromkeys(each.page_id for each in pages)),
     )
@@ -45,8 +45,8 @@ def content_of(hand_out: HandOut, by: str, name: str, file: bytes) -> Content:
 
 
 def _pages(hand_out: HandOut) -> Iterator[Page]:
-    actors = hand_out.index.actors
-    yield packed([*(actors[each] for each in sorted(actors)), *hand_out.index.links])
+    index = hand_out.view.index
+    yield packed([*(index.actors[each] for each in sorted(index.actors)), *index.links])
     places: dict[str, Place] = {}
     for records in _in_months(hand_out, places):
         yield packed(records)
