@@ -15,6 +15,11 @@ SIZES, LINES, LEADING = (27.0, 21.0, 17.0, 14.0), 2, 1.2  # a title of more line
 DETAILS, TLP, TOP = 16.0, 17.0, 12.0
 
 
+def tlp_colour(label: str) -> str:
+    """Give the colour of a label such as TLP:AMBER+STRICT."""
+    return TLP_COLOURS[label.removeprefix("TLP:").partition("+")[0]]
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What is drawn, and how high it is."""
@@ -49,7 +54,7 @@ def _title(title: str, room: float, most: float) -> tuple[list[str], float]:
 def _marking(label: str, beside: str, right: float) -> Iterator[Part]:
     """Write the label as the protocol does, its colour on black, and what is to be said below it."""
     if label:
-        colour = TLP_COLOURS[label.removeprefix("TLP:").partition("+")[0]]
+        colour = tlp_colour(label)
         wide = map_fonts.width(label, TLP, 700) + 20
         yield box(right - wide, 16, wide, TLP * 1.5, fill="#000000")
         yield Label(label, right - wide + 10, 16 + TLP * 1.1, TLP, 700, colour=colour)

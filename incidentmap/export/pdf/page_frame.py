@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from incidentmap.export import flowing
-from incidentmap.export.map_head import TLP_COLOURS
+from incidentmap.export.map_head import tlp_colour
 from incidentmap.export.provenance import NOT_MARKED, Provenance
 from incidentmap.model import words
 from incidentmap.text.visible import visible
@@ -31,11 +31,6 @@ def marking(said: str) -> dict[str, str]:
         return {"label": "", "colour": "", "beside": "", "said": said.capitalize()}
     label, _, beside = said.partition("; ")
     return {"label": label, "colour": tlp_colour(label), "beside": beside, "said": said}
-
-
-def tlp_colour(label: str) -> str:
-    """Give the colour of a label such as TLP:AMBER+STRICT."""
-    return TLP_COLOURS[label.removeprefix("TLP:").partition("+")[0]]
 
 
 def as_of(said: Provenance) -> str:

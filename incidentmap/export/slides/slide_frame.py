@@ -12,7 +12,7 @@ from incidentmap.export import map_fonts
 from incidentmap.export.card_lines import Line
 from incidentmap.export.drawn_parts import line
 from incidentmap.export.hand_out import HandOut
-from incidentmap.export.map_head import TLP_COLOURS
+from incidentmap.export.map_head import tlp_colour
 from incidentmap.export.map_vectors import Box
 from incidentmap.export.map_words import ranges_kept
 from incidentmap.export.page_look import INK, QUIET, RULE
@@ -83,7 +83,7 @@ class Page:
         words = label[:1].upper() + label[1:]
         wide = map_fonts.width(words, _TLP, 700) * 1.15 + 24
         box = (WIDTH - MARGIN - wide, 16, wide, 30)
-        colour = QUIET if bare else TLP_COLOURS[label.removeprefix("TLP:").partition("+")[0]]
+        colour = QUIET if bare else tlp_colour(label)
         look = f'<a:ln w="{emu(1)}">{solid(RULE)}</a:ln>' if bare else solid("#000000")
         written = f'<a:p><a:pPr algn="ctr" rtl="0"/>{run(words, _TLP, bold=True, colour=colour)}</a:p>'
         self.pen.text(box, written, "Marking", look=look, anchor="ctr")
