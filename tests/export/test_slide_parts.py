@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 
 from incidentmap.export.drawn_parts import Label, Shape, box, line
+from incidentmap.export.hand_out import Row
+from incidentmap.export.key_figures import GroupCount, KeyFigures, OverTime
 from incidentmap.export.map_vectors import Hatch
 from incidentmap.export.map_words import ranges_kept
 from incidentmap.export.slides.cutting import cut
+from incidentmap.export.slides.figure_slides import remarks
 from incidentmap.export.slides.slide_text import Paragraph, fitted, web_address
+from incidentmap.export.slides.source_slides import Sources
 from incidentmap.export.slides.where_maps import FAR, MOST_WINDOWS, windows_of
+from incidentmap.model import Citation, Record
+from tests.query.world import one
 
 FRAME = (0, 0, 100, 50)
 HATCH = Hatch(10, 1)
@@ -78,6 +84,22 @@ def test_windows_are_few_and_near_enough() -> None:
     found = windows_of(spread)
     assert len(found) == MOST_WINDOWS
     assert [each for each in windows_of(spread[:3]) if each.zoom < FAR] == []
+
+
+def test_a_source_names_each_incident_once_and_who_names_none_is_counted() -> None:
+    cited = tuple(Citation(f"c-{at}", "x-1", "Report", "Rudaw", "https://a.example/r") for at in (1, 2))
+    sources = Sources()
+    for record in (Record(one(), citations=cited), Record(one(incident_id="x-2"))):
+        sources.take(Row(record, None, None))
+    (paragraph,) = sources.paragraphs()
+    assert paragraph.text.endswith("  [x-1]")
+    assert list(sources.remarks(2)) == ["1 incident names no source."]
+
+
+def test_groups_without_room_are_said_to_have_at_most_as_many_as_the_first_of_them() -> None:
+    groups = tuple(GroupCount(f"g-{at}", f"Group {at}", 1) for at in range(12))
+    figures = KeyFigures(12, {}, groups, 0, OverTime("month", (), 0, 0, 0), (), 0, 0)
+    assert next(remarks(figures)) == "Not drawn: 2 more groups with at most 1 incident each."
 
 
 @pytest.mark.parametrize(

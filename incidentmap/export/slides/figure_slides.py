@@ -60,14 +60,16 @@ def _counts(page: Page, figures: KeyFigures) -> None:
     bars = Series("Incidents", numbers, "#5D4F7A")
     grey = {len(first): "#8F979E"} if figures.nobody_stated else {}
     add_bars(page, (x, TOP + 26, wide, min(high, 38 * len(told) + 40)), told, bars, _said(told, numbers), grey)
-    remarks = [Paragraph([each], above=0.2, colour=QUIET) for each in _remarks(figures)]
-    page.text((MARGIN, FOOT - 56, ROOM, 52), remarks, (13.5, 12, 11), "What the figures say")
+    said = [Paragraph([each], above=0.2, colour=QUIET) for each in remarks(figures)]
+    page.text((MARGIN, FOOT - 56, ROOM, 52), said, (13.5, 12, 11), "What the figures say")
 
 
-def _remarks(figures: KeyFigures) -> Iterator[str]:
+def remarks(figures: KeyFigures) -> Iterator[str]:
+    """Say what the bars leave out, and how they are to be read."""
     left = len(figures.groups) - MOST_GROUPS
     if left > 0:
-        yield f"{counted(left, 'more group')} with fewer incidents not drawn."
+        most = counted(figures.groups[MOST_GROUPS].incidents, "incident")
+        yield f"Not drawn: {counted(left, 'more group')} with at most {most} each."
     yield (
         "One incident may count with several groups, so these are not to be added up; a denial does not count. "
         f"{_SOURCES}"

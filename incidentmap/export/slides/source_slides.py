@@ -42,7 +42,8 @@ class Sources:
         (found,) = (each for each in sections(row, {}) if each.head == "Sources")
         for line in found.lines:
             _, named = self._cited.setdefault(repr(line), (line, []))
-            named.append(row.record.incident_id)
+            if row.record.incident_id not in named[-1:]:  # it may cite one twice
+                named.append(row.record.incident_id)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Write each with the incidents that cite it."""
@@ -59,7 +60,7 @@ class Sources:
                 "the XLSX and CSV of this view, which carry the same hash."
             )
         if self.without:
-            yield f"{counted(self.without, 'incident')} name no source."
+            yield f"{counted(self.without, 'incident')} {'names' if self.without == 1 else 'name'} no source."
         if not self._cited:
             yield "No source is named."
 
