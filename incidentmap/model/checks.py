@@ -53,11 +53,11 @@ def _checks_of(field: fields_of.Field) -> Iterator[_Check]:
 
 def clean_text(record: str, noun: Any) -> None:
     """Refuse text that a database or a UTF-8 file cannot hold: NUL and lone surrogates."""
-    if _storable("".join(_texts(noun))):  # all at once: nouns are made by the million
+    if storable("".join(_texts(noun))):  # all at once: nouns are made by the million
         return
     for field in fields(noun):
         for text in _texts(getattr(noun, field.name)):
-            if not _storable(text):
+            if not storable(text):
                 shown = text[:40].encode("ascii", "backslashreplace").decode()
                 raise InvalidRecord(
                     record,
@@ -90,7 +90,8 @@ def _values(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda value: tuple(getattr(value, name) for name in names)
 
 
-def _storable(text: str) -> bool:
+def storable(text: str) -> bool:
+    """Tell whether a database can hold a text, or be asked for it: no NUL, no lone surrogate."""
     if "\0" in text:
         return False
     try:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from incidentmap.errors import IncidentMapError, InvalidRecord
-from incidentmap.model import Record
+from incidentmap.model import Record, checks
 from incidentmap.model.registry import NOUNS, History, Key, Noun, noun_of
 from incidentmap.store.child_tables import fields_apart, read_apart
 from incidentmap.store.incident_reading import records
@@ -67,5 +67,7 @@ def read_each(connection: sa.Connection, entry: Noun, keys: Sequence[Key]) -> It
 
 
 def read_noun(connection: sa.Connection, noun: Any, key: Key) -> Any:
-    """Read one noun of a kind; None if there is none of this id."""
+    """Read one noun of a kind; None if there is none of this id, or a link names what can be none."""
+    if not all(checks.storable(part) for part in key if isinstance(part, str)):
+        return None
     return read_nouns(connection, noun_of(noun), [key]).get(key)

@@ -23,6 +23,7 @@ from incidentmap.model import (
     SameEvent,
     Span,
     Story,
+    checks,
 )
 from incidentmap.model.registry import EDITED, noun_of
 from incidentmap.model.sheet import kind_of
@@ -83,7 +84,7 @@ def responses(connection: sa.Connection, ids: Sequence[str]) -> tuple[Response, 
 
 def subject(connection: sa.Connection, key: str) -> Any:
     """Read the noun of a key as edits name it; None if there is no such noun."""
-    return subjects(connection, [key])[key]
+    return subjects(connection, [key])[key] if checks.storable(key) else None
 
 
 def subjects(connection: sa.Connection, keys: Iterable[str]) -> dict[str, Any]:

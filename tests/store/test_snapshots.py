@@ -14,7 +14,7 @@ from incidentmap.errors import StoreUnavailable
 from incidentmap.model import ActorLink, Record, Snapshot, SnapshotFile, to_sheet
 from incidentmap.model import vocabulary as v
 from incidentmap.model.canonical import canonical, hash_of
-from incidentmap.store import Store, backup, check, restore_into, snapshots, tables
+from incidentmap.store import Store, backup, check, reading, restore_into, snapshots, tables
 from incidentmap.store.snapshots import Page, packed
 from tests import records
 from tests.store.came_in import whole
@@ -42,7 +42,8 @@ def test_it_comes_back_whole(store: Store) -> None:
     snapshot = kept(store)
     with store.reading() as connection:
         assert snapshots.snapshot(connection, "s-1") == snapshot
-        assert snapshots.snapshot(connection, "s-2") is None
+        assert [snapshots.snapshot(connection, each) for each in ("s-2", "s-1\0", "s-\udcff")] == [None] * 3
+        assert reading.subject(connection, "story:s\0") is None
         assert snapshot.query == QUERY
         found = list(snapshots.nouns(connection, snapshot))
         assert found == [records.ACTOR, LINK, whole("X-1"), whole("X-2"), records.PLACE]
