@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Self
 from zipfile import ZipFile
 
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
 from openpyxl import Workbook
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
@@ -116,6 +118,7 @@ def _one_sheet(content: bytes, name: str) -> tuple[str, Cells, list[Line]]:
         raise BrokenTable(0, "is an old Excel file (.xls), or has a password; save it as .xlsx without one")
     try:
         _check_size(content)
+        _refuse_entities(content)
         reader = _Reader(io.BytesIO(content), read_only=True, keep_vba=False, data_only=False, keep_links=False)
         reader.read()
         sheets = reader.wb.worksheets
@@ -142,6 +145,18 @@ def _check_size(content: bytes) -> None:
     if unpacked > LARGEST or small > LARGEST_PART:
         said = f"{unpacked // 1_000_000:,} MB unpacked, {LARGEST // 1_000_000} may be"
         raise BrokenTable(0, f"is too large: {said}; read it in parts")
+
+
+def _refuse_entities(content: bytes) -> None:
+    """Raise `DefusedXmlException` for small parts that define entities; openpyxl reads large ones with defusedxml.
+
+    The small ones it reads with lxml as soon as any package brings that.
+    """
+    with ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.namelist():
+            if part.endswith((".xml", ".rels")) and not part.startswith(_LARGE_PARTS):
+                with suppress(ParseError):  # whoever needs the part says so
+                    fromstring(archive.read(part))
 
 
 def _rows(sheet: Any) -> Iterator[Line]:
