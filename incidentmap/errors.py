@@ -113,5 +113,9 @@ class Clash(IncidentMapError):
         self.revision_id = revision_id
 
 
+class FileNotMade(IncidentMapError):
+    """A file to hand out that could not be made; another kind may be."""
+
+
 class TableTooLarge(IncidentMapError):
     """More than the wanted kind of file holds; nothing was written."""

@@ -15,6 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from incidentmap.errors import FileNotMade
+
 _SETTER = Path(__file__).with_name("pdf_setter.py")
 
 
@@ -25,7 +27,7 @@ def to_pdf(
     """Write the pages of a template, made `at` a moment; it reads `data.json` and the `pictures`, SVG by name.
 
     The same data of the same moment give the same bytes, in letters of the folder `fonts`, unless the system's fonts
-    are asked to step in. Raise `RuntimeError` for a template that cannot be set, with what typst says of it.
+    are asked to step in. Raise `FileNotMade` for pages that cannot be set, with what typst says of them.
     """
     asked = {
         "files": {"main.typ": template.read_text("utf-8"), "data.json": json.dumps(data), **pictures},
@@ -36,5 +38,6 @@ def to_pdf(
     setter = [sys.executable, "-I", str(_SETTER)]
     done = subprocess.run(setter, input=json.dumps(asked).encode(), capture_output=True, check=False)  # noqa: S603
     if done.returncode:
-        raise RuntimeError(f"the pages cannot be set: {done.stderr.decode(errors='replace')[-2_000:]}")
+        said = done.stderr.decode(errors="replace")[-2_000:]
+        raise FileNotMade(f"The pages of the PDF cannot be set; hand out another kind of file, such as HTML ({said})")
     return done.stdout

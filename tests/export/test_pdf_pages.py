@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from incidentmap.errors import FileNotMade
 from incidentmap.export import KINDS, map_fonts
 from incidentmap.export.key_figures import key_figures
 from incidentmap.export.pdf import incident_entries, page_frame
@@ -208,7 +209,7 @@ def test_whatever_nation_is_never_less_than_one_of_them() -> None:
 
 def test_pages_that_cannot_be_set_are_no_file(tmp_path: Path) -> None:
     (tmp_path / "pages.typ").write_text('#read("/etc/hostname")')
-    with pytest.raises(RuntimeError, match="cannot be set"):
+    with pytest.raises(FileNotMade, match="cannot be set; hand out another kind"):
         to_pdf(tmp_path / "pages.typ", {}, {}, map_fonts.FOLDER, AS_OF)
 
 
