@@ -50,7 +50,7 @@ def test_both_pages_show_the_old_state_and_say_so(page: AppTest, snapshot: str) 
     opened(page, snapshot)
     assert list(table(page)["Summary"]) == ["Two drones fell on a depot."] * 2
     assert f"<b>{ABOVE}</b> As handed out on " in html(page)
-    assert "by <bdi>she</bdi>: 2 of 3 incidents. Read only." in html(page)
+    assert "by <bdi>she</bdi>: 2 of 3 incidents. Marked then: <bdi>not marked</bdi>. Read only." in html(page)
     opened(page, snapshot, MAP, incident=FIRST)
     assert ABOVE in html(page)
     assert list(table(page)["Id"]) == [FIRST, SECOND]

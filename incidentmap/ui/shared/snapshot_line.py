@@ -37,13 +37,17 @@ def offer_differences(snapshot_id: str, key: str) -> None:
 
 
 def line(snapshot: Snapshot) -> Markup:
-    """Say what is shown instead of the records of today."""
-    return Markup("<b>Not the records of today.</b> As handed out on {}, {:%H:%M} UTC{}: {} of {}. Read only.").format(
+    """Say what is shown instead of the records of today, and how it was marked then: articles may be freer by now."""
+    said = Markup(
+        "<b>Not the records of today.</b> As handed out on {}, {:%H:%M} UTC{}: {} of {}. Marked then: {}. Read only."
+    )
+    return said.format(
         words.day(snapshot.at.date()),
         snapshot.at,
         said_by(snapshot),
         f"{snapshot.shown:,}",
         counted(snapshot.total, "incident"),
+        isolated(snapshot.marking),
     )
 
 
