@@ -62,6 +62,11 @@ def snapshots(connection: sa.Connection) -> list[Snapshot]:
     return _snapshots(connection, sa.select(t.snapshots))
 
 
+def listed(connection: sa.Connection) -> list[Snapshot]:
+    """Read all snapshots to choose from, the newest first, without their `pages`, which are thousands of large ones."""
+    return _snapshots(connection, sa.select(*(each for each in t.snapshots.c if each.name != "pages")))
+
+
 def snapshot(connection: sa.Connection, snapshot_id: str) -> Snapshot | None:
     """Read one snapshot; None if there is none of this id."""
     found: Snapshot | None = noun_reader.read_noun(connection, Snapshot, (snapshot_id,))

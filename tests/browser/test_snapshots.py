@@ -95,7 +95,7 @@ def test_what_was_handed_out_is_checked_seen_again_and_compared(
     page = visit(server).open_map(f"snapshot={snapshot.snapshot_id}&incident={changed}")
     line = page.part("snapshot_line")
     expect(line).to_contain_text(ABOVE)
-    expect(line).to_contain_text(f"by A. Analyst: {len(strikes)} of {before.total} incidents. Marked then: not marked. Read only.")
+    expect(line).to_contain_text(f"by A. Analyst: {len(strikes)} of {before.total} incidents. Marked then: not marked.")
     expect(page.panel).not_to_contain_text(NOTE)
     assert (page.count().on_map, page.count().on_areas) == (before.on_map, before.on_areas)
     expect(page.part("hand_out")).to_have_count(0)

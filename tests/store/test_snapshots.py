@@ -59,6 +59,7 @@ def test_it_is_found_by_its_hash_and_by_a_file_of_it_the_newest_first(store: Sto
     keep_snapshot(store, later, pages, [SnapshotFile("s-0", "out.kml", "e" * 64)])
     with store.reading() as connection:
         assert snapshots.snapshots(connection) == [later, snapshot]
+        assert snapshots.listed(connection) == [replace(later, pages=()), replace(snapshot, pages=())]
         assert snapshots.with_hash(connection, ["0" * 64, snapshot.sha256]) == [later, snapshot]
         assert snapshots.with_file(connection, "f" * 64) == [snapshot]
         assert snapshots.with_file(connection, snapshot.sha256) == []

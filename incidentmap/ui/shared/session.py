@@ -67,11 +67,11 @@ def differences(snapshot_id: str) -> Differences | None:
 
 
 def kept_snapshots() -> list[Snapshot]:
-    """Read what was handed out, the newest first; while one is shown, others are not compared with it."""
+    """List what was handed out, the newest first; while one is shown, others are not compared with it."""
     if snapshot_shown():
         return []
     with store_of_today().reading() as connection:
-        return snapshots.snapshots(connection)
+        return snapshots.listed(connection)
 
 
 def gazetteer() -> Gazetteer:
